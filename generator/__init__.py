@@ -1,0 +1,1 @@
+"""Explainer: a static site generator whose pages say nothing of their own."""

@@ -1,0 +1,1 @@
+"""One module for each place a site can be published to."""

@@ -1,0 +1,1 @@
+"""One module for each way to map a pure function over articles."""

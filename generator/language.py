@@ -1,0 +1,88 @@
+"""A language: one TOML file that holds every word list, pattern and label, read into typed tables."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from generator import records
+from generator.errors import ConfigError
+
+FOLDER = Path(__file__).parent / "languages"
+
+
+class Table(Protocol):
+    """A dataclass that reads one table of a language file; declared beside the code that uses it."""
+
+    TABLE: ClassVar[str]
+
+
+Words = TypeVar("Words", bound=Table)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """A language by its code ("en"). Tables are built when first asked for, and once."""
+
+    code: str
+    tables: Mapping[str, Any] = field(repr=False)
+    _built: dict[type, Any] = field(default_factory=dict, repr=False)
+
+    def words(self, kind: type[Words]) -> Words:
+        """The table that the dataclass `kind` describes; ConfigError names a key that does not fit."""
+        if kind not in self._built:
+            try:
+                self._built[kind] = records.build(kind, self.tables.get(kind.TABLE, {}), (kind.TABLE,))
+            except records.RecordError as error:
+                place = ".".join(map(str, error.path))
+                raise ConfigError(
+                    f"{place}: {error.what}", error.remedy, path=f"generator/languages/{self.code}.toml"
+                ) from error
+        built: Words = self._built[kind]
+        return built
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Every word that the page itself may say, by key; `{name}` marks a typed value."""
+        labels: Mapping[str, str] = self.tables["labels"]
+        return labels
+
+    @property
+    def direction(self) -> str:
+        """The direction of the script: "ltr" or "rtl"."""
+        return str(self.tables.get("direction", "ltr"))
+
+    def label(self, key: str, **values: object) -> str:
+        """A label with its typed values filled in. KeyError where the language file has no such label."""
+        return self.labels[key].format(**values)
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return load, (self.code,)
+
+
+def codes() -> tuple[str, ...]:
+    """The codes of the languages there are."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+@cache
+def load(code: str) -> Language:
+    """A language by its code; ConfigError lists the known ones."""
+    if code not in codes():
+        raise ConfigError(f"no language {code!r}", f"known languages: {', '.join(codes())}")
+    path = FOLDER / f"{code}.toml"
+    try:
+        return Language(code, tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(str(error), "mend the language file", path=f"generator/languages/{path.name}") from error
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, the longest first; a space matches any white space inside a line."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[^\S\n]+") for word in ordered) + ")"

@@ -1,0 +1,431 @@
+"""What flows: articles, the facts found in them, and the explainer made of them. Everything is frozen.
+
+A fact holds an article's words only as spans; interpretations stand in typed fields beside them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NewType
+
+from generator.periods import Period
+from generator.text import Extracts, Source, Span
+
+# Typed vocabularies: never shown as words of the article.
+Timex = NewType("Timex", str)
+"""A TIMEX3 value (ISO 8601 and its extensions): "2019-12", "P7Y6M", "PRESENT_REF"."""
+Unit = NewType("Unit", str)
+"""A normalised unit: a unit's name ("gram", "US dollar") or the lemma of a counted noun ("prisoner")."""
+LabelKey = NewType("LabelKey", str)
+"""The key of a label in the language file."""
+CountryCode = NewType("CountryCode", str)
+"""ISO 3166-1 alpha-2."""
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CAPTION = "caption"
+    LIST = "list"
+    QUOTE = "quote"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of words of one kind. `credit` is the photo credit inside a caption; `copy` marks a repeated block."""
+
+    kind: BlockKind
+    words: Span
+    credit: Span | None = None
+    copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read. `title`, `question`, `publisher` and `url` are the editor's own text from front matter."""
+
+    path: str
+    source: Source
+    blocks: tuple[Block, ...]
+    title: str = ""
+    question: str = ""
+    published: date | None = None
+    language: str = "en"
+    publisher: str = ""
+    url: str = ""
+    slug: str = ""
+    extracts: Extracts | None = None
+    first_line: int = 1
+
+    @property
+    def headline(self) -> Span | None:
+        """The words of the headline block, if the article has one."""
+        return next((block.words for block in self.blocks if block.kind is BlockKind.HEADLINE), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and the index of its block in the article. Sentences never overlap."""
+
+    words: Span
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Base of all that is found: the words that say it, and the name of the rule that read them."""
+
+    words: Span
+    rule: str
+
+
+class Tense(StrEnum):
+    """The time a clause speaks of, read from its own verbs."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause(Fact):
+    """A clause: a subject with its finite verb and what belongs to it. `tense` is NONE where it has no finite verb."""
+
+    tense: Tense
+    subject: Span | None = None
+    verb: Span | None = None
+
+
+class DateKind(StrEnum):
+    """The TIMEX3 kinds."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Mod(StrEnum):
+    """TIMEX3 modifiers."""
+
+    APPROX = "APPROX"
+    START = "START"
+    MID = "MID"
+    END = "END"
+    BEFORE = "BEFORE"
+    AFTER = "AFTER"
+    ON_OR_BEFORE = "ON_OR_BEFORE"
+    ON_OR_AFTER = "ON_OR_AFTER"
+    LESS_THAN = "LESS_THAN"
+    MORE_THAN = "MORE_THAN"
+    EQUAL_OR_LESS = "EQUAL_OR_LESS"
+    EQUAL_OR_MORE = "EQUAL_OR_MORE"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention(Fact):
+    """An expression of time. `period` is None where it is no calendar time, or cannot be resolved."""
+
+    kind: DateKind
+    value: Timex
+    period: Period | None = None
+    mod: Mod | None = None
+
+
+class FigureKind(StrEnum):
+    """What a figure measures."""
+
+    AGE = "age"
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    DURATION = "duration"
+    MASS = "mass"
+    LENGTH = "length"
+    AREA = "area"
+    VOLUME = "volume"
+    SPEED = "speed"
+    TEMPERATURE = "temperature"
+    RATE = "rate"
+    OTHER = "other"
+
+
+class Bound(StrEnum):
+    """On which side of the amount the truth lies."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    OVER = "over"
+    NEARLY = "nearly"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Fact):
+    """An amount in a normalised unit; `words` hold number and unit, `measures` what is measured.
+
+    `number` is the span of the number alone. `upper` ends a range whose lower end is `amount`.
+    """
+
+    number: Span
+    amount: Decimal
+    unit: Unit
+    kind: FigureKind
+    approximate: bool = False
+    bound: Bound | None = None
+    upper: Decimal | None = None
+    measures: Span | None = None
+    salience: float = 0.0
+
+
+class Pronoun(StrEnum):
+    """The pronoun that the text uses for a person, where it shows one."""
+
+    SHE = "she"
+    HE = "he"
+    THEY = "they"
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Fact):
+    """What the article calls a person ("Prime Minister"); `relation_to` is the one a relative is related to."""
+
+    relation_to: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Fact):
+    """A person; `words` is the fullest mention of the name. `mentions` hold every mention by name, in text order."""
+
+    mentions: tuple[Span, ...]
+    aliases: tuple[Span, ...] = ()
+    roles: tuple[Role, ...] = ()
+    age: int | None = None
+    age_words: Span | None = None
+    pronoun: Pronoun | None = None
+    salience: float = 0.0
+
+
+class PlaceKind(StrEnum):
+    """What a name that is no person's names."""
+
+    COUNTRY = "country"
+    NATIONALITY = "nationality"
+    CITY = "city"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Fact):
+    """A mention of a place or an organisation; `country` where it is certain."""
+
+    kind: PlaceKind
+    country: CountryCode | None = None
+
+
+class QuoteKind(StrEnum):
+    """Direct: at least a clause. Mixed: a fragment inside the reporter's sentence. Block: set off, without marks."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Fact):
+    """A quotation; `words` include its marks, `said` does not. `speaker` is the canonical name, `source` the mention.
+
+    `confidence` is the measured share of right speakers for the rule. `inferred`: a pronoun or a paragraph stands
+    between the quotation and the name.
+    """
+
+    kind: QuoteKind
+    said: Span
+    speaker: Span | None = None
+    source: Span | None = None
+    cue: Span | None = None
+    venue: Span | None = None
+    inferred: bool = False
+    confidence: float = 0.0
+
+
+class EventStatus(StrEnum):
+    """Where an event stands as of publication."""
+
+    PAST = "past"
+    UPCOMING = "upcoming"
+    ONGOING = "ongoing"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Fact):
+    """A clause that tells an event.
+
+    `when` is the expression that dates it, `inherited` says that it stands in another sentence. `period` is None for
+    an undated event; `retold` are further tellings of the same event.
+    """
+
+    status: EventStatus
+    when: DateMention | None = None
+    period: Period | None = None
+    inherited: bool = False
+    salience: float = 0.0
+    retold: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Fact):
+    """What was decided or done, by a verb frame: `label` names the row, `value` its words, `words` the evidence.
+
+    `denial` are the words in which the article gives the denial of a charge.
+    """
+
+    label: LabelKey
+    value: Span
+    denial: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that stands in one article, in text order."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    places: tuple[Place, ...] = ()
+    people: tuple[Person, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    events: tuple[Event, ...] = ()
+    _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(sentence.words.start for sentence in self.sentences))
+
+    def sentence_of(self, span: Span) -> Sentence | None:
+        """The sentence in which a span begins, by bisect; None outside all sentences."""
+        index = bisect_right(self._starts, span.start) - 1
+        if index < 0 or self.sentences[index].words.end <= span.start:
+            return None
+        return self.sentences[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The page's question: the editor's own (`given`), or a label of the language with the subject's words."""
+
+    given: str = ""
+    form: LabelKey | None = None
+    subject: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The readings of one story with what was decided about it as a whole: what every section is built from."""
+
+    readings: tuple[Reading, ...]
+    question: Question
+    subject: Person | None = None
+    answer: tuple[Sentence, ...] = ()
+
+    @property
+    def published(self) -> date | None:
+        """The newest publication date, or None where no article has one."""
+        return max((reading.article.published for reading in self.readings if reading.article.published), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A sentence of the short answer, with the dates inside it that the page resolves in brackets."""
+
+    sentence: Sentence
+    dates: tuple[DateMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A big number. Its caption is `label` (a label of the language), or the article's words in `caption`, or both."""
+
+    figure: Figure
+    label: LabelKey | None = None
+    caption: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the facts box: a label and the article's words; `also` are further words (a denial, a second part)."""
+
+    label: LabelKey
+    words: Span
+    also: tuple[Span, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the timeline; its status says in which list it stands."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person with what the article calls them; `group` is the label of the group they stand in."""
+
+    person: Person
+    roles: tuple[Role, ...] = ()
+    group: LabelKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation to show, with the day on which it was said where the text tells it."""
+
+    quote: Quote
+    when: DateMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the article does not state: a label of the language, and the words that leave it open."""
+
+    label: LabelKey
+    words: Span | None = None
+    date: DateMention | None = None
+
+
+Item = Answer | KeyFigure | Row | Entry | Profile | Quotation | Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the page; it is left out where it has no items."""
+
+    name: LabelKey
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """One page: a question, the story it is asked of, and the sections that answer it."""
+
+    slug: str
+    story: Story
+    sections: tuple[Section, ...]
+
+    def items(self, name: str) -> tuple[Item, ...]:
+        """The items of a section by its name; none where it was left out."""
+        return next((section.items for section in self.sections if section.name == name), ())

@@ -1,0 +1,1 @@
+"""One module for each input format; found by its suffixes."""
