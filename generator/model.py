@@ -273,7 +273,8 @@ class Event(Fact):
     """A clause that tells an event.
 
     `when` is the expression that dates it, `inherited` says that it stands in another sentence. `period` is None for
-    an undated event; `retold` are further tellings of the same event.
+    an undated event; `retold` are further tellings of the same event; `attribution` is who says so, where the sentence
+    says it after the clause ("his office said").
     """
 
     status: EventStatus
@@ -282,6 +283,7 @@ class Event(Fact):
     inherited: bool = False
     salience: float = 0.0
     retold: tuple[Span, ...] = ()
+    attribution: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

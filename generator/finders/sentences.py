@@ -35,7 +35,9 @@ class SentenceWords:
     @cached_property
     def stop(self) -> re.Pattern[str]:
         """A run of final marks with what closes after it, before white space and a word that may open a sentence."""
-        return re.compile(rf"(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)(?=(?P<open>[{_OPENERS}]*)(?P<next>\S))")
+        return re.compile(
+            rf"(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)(?=(?P<open>[{_OPENERS}]*)(?P<next>\S))"
+        )
 
     @cached_property
     def before(self) -> re.Pattern[str]:
