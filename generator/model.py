@@ -300,7 +300,10 @@ class Outcome(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that stands in one article, in text order."""
+    """Everything that stands in one article, in text order.
+
+    `subject` is the person that the article is about, if it is about one; `topic` the name of what else it is about.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...] = ()
@@ -312,6 +315,8 @@ class Reading:
     quotes: tuple[Quote, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     events: tuple[Event, ...] = ()
+    subject: Person | None = None
+    topic: Span | None = None
     _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -1,8 +1,8 @@
 """What an expression of time means: from the parts that a rule read, to a TIMEX3 value and the days it can mean.
 
 Everything is resolved against the publication date and dates in the text, never against today. The values follow
-TIMEX3 (ISO-TimeML 1.2.1); the choices for a weekday, a month and a day without a year are those of news: a weekday is on
-or before publication unless its clause speaks of the future, a month and day is the nearest.
+TIMEX3 (ISO-TimeML 1.2.1); the choices for a weekday, a month and a day without a year are those of news: a weekday is
+on or before publication unless its clause speaks of the future, a month and day is the nearest.
 """
 
 from __future__ import annotations
@@ -163,10 +163,11 @@ def _month(parts: Parts, context: Context) -> Meaning:
 
 
 def _day_of_month(parts: Parts, context: Context) -> Meaning:
-    """ "the 19th": of the month under discussion, else the one of publication."""
+    """Of "the 19th": of the month under discussion, else the one of publication."""
     assert parts.day is not None
     around = context.last.first if context.last else context.published
-    return _dated(around and periods.day(around.replace(day=parts.day)), f"XXXX-XX-{parts.day:02}")
+    period = None if around is None else periods.day(around.replace(day=parts.day))
+    return _dated(period, f"XXXX-XX-{parts.day:02}")
 
 
 def _date_range(parts: Parts, context: Context) -> Meaning:
@@ -263,7 +264,7 @@ def unit_around(when: date, unit: str, step: int, starts: WeekStart) -> Period:
 
 
 def _unit(parts: Parts, context: Context) -> Meaning:
-    """ "last month", "earlier this week", "by the end of the year": a unit counted from the one of publication."""
+    """Of "last month", "earlier this week", "by the end of the year": a unit counted from the one of publication."""
     if context.published is None:
         return _dated(None, "XXXX")
     published = context.published
@@ -279,7 +280,7 @@ def _unit(parts: Parts, context: Context) -> Meaning:
 
 
 def _ago(parts: Parts, context: Context) -> Meaning:
-    """ "two years ago", "a month later": as exact as its unit; counted from publication, or the date discussed."""
+    """Of "two years ago", "a month later": as exact as its unit; counted from publication, or the date discussed."""
     anchor = context.published
     if parts.shift is not None:  # "later", "earlier": from the date under discussion
         anchor = context.last.first if context.last else None
@@ -334,14 +335,14 @@ def _reference(value: str) -> Callable[[Parts, Context], Meaning]:
 
 
 def _same(parts: Parts, context: Context) -> Meaning:
-    """ "the same day": the date under discussion, widened to the unit."""
+    """Of "the same day": the date under discussion, widened to the unit."""
     if context.last is None:
         return _dated(None, "XXXX")
     return _dated(unit_around(context.last.first, parts.unit, 0, context.week_starts), "")
 
 
 def _year_before(parts: Parts, context: Context) -> Meaning:
-    """ "the year before", "a year earlier": before the year under discussion, else before publication."""
+    """Of "the year before", "a year earlier": before the year under discussion, else before publication."""
     anchor = context.last.first if context.last else context.published
     return _dated(unit_around(anchor, parts.unit, -1, context.week_starts) if anchor else None, "XXXX")
 

@@ -20,11 +20,12 @@ from generator.text import Found, Span
 class ClauseWords:
     """The verbs and connectives of a language.
 
-    `future` are patterns of verb groups that speak of what is to come, `past` and `present` finite auxiliaries, `perfect`
-    those that make a past with a participle; `irregular` are past forms, `verbs` the bases of common verbs (for "-s"
-    and "-ed"), `not_verbs` words that only look like past forms; `determiners` and `links` stand before a participle that
-    is no finite verb. `connectives` open a clause after white space, `after_comma` only after a comma, `joins` join a
-    second verb to the same subject; `adverbs` may stand before that verb. `participles` open an explanation.
+    `future` are patterns of verb groups that speak of what is to come, `past` and `present` finite auxiliaries,
+    `perfect` those that make a past with a participle; `irregular` are past forms, `verbs` the bases of common verbs
+    (for "-s" and "-ed"), `not_verbs` words that only look like past forms; `determiners` and `links` stand before a
+    participle that is no finite verb. `connectives` open a clause after white space, `after_comma` only after a comma,
+    `joins` join a second verb to the same subject; `adverbs` may stand before that verb. `participles` open an
+    explanation.
     """
 
     TABLE: ClassVar[str] = "clauses"
@@ -71,7 +72,8 @@ class ClauseWords:
     def cut(self) -> re.Pattern[str]:
         """Where a clause may end: the group `rest` is where the next one begins."""
         adverb = rf"(?:{either(self.adverbs)}\s+|\w+ly\s+)?"
-        verb_next = rf"(?={adverb}(?:{either([*self.past, *self.present, *self.perfect])}\b|{self.past_forms}\b|will\b|would\b))"
+        auxiliary = either([*self.past, *self.present, *self.perfect, "will", "would"])
+        verb_next = rf"(?={adverb}(?:{auxiliary}|{self.past_forms})\b)"
         return re.compile(
             rf"\s*[;:—]\s+(?P<hard>)|\s+–\s+|,?\s+(?={either(self.connectives)}\s)|,\s+(?={either(self.after_comma)}\s)"
             rf"|,\s+(?={either(self.participles)}\s)|,?\s+{either(self.joins)}\s+(?P<same>){verb_next}"

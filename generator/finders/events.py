@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
 
-from generator.language import Language, either
+from generator.language import Language
 from generator.model import (
     Article,
     BlockKind,
@@ -207,7 +207,7 @@ def _trim(span: Span, when: DateMention, words: EventWords) -> Span:
 
 
 def _inherited(told: _Told, events: list[Event], article: Article, words: EventWords) -> Iterator[Event]:
-    """ "During the meetings she raised …": dated by the event that told of the meetings."""
+    """Of "During the meetings she raised …": dated by the event that told of the meetings."""
     match = words.during_pattern.match(told.sentence.words.readable)
     if match is None or not told.clauses:
         return

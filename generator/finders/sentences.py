@@ -87,9 +87,8 @@ def split(span: Span, words: SentenceWords) -> Iterator[Span]:
         if _ends(text, match, words):
             yield span.sub(start, match.end("close")).strip()
             start = match.end()
-    if rest := span.sub(start).strip():
-        if len(rest):
-            yield rest
+    if len(rest := span.sub(start).strip()):
+        yield rest
 
 
 def _ends(text: str, match: re.Match[str], words: SentenceWords) -> bool:
