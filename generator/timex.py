@@ -279,6 +279,13 @@ def _unit(parts: Parts, context: Context) -> Meaning:
     return _dated(whole, "", parts.part)
 
 
+def _ahead(parts: Parts, context: Context) -> Meaning:
+    """Of "in two weeks' time": as exact as its unit, counted from publication."""
+    if context.published is None or parts.number is None:
+        return _dated(None, "FUTURE_REF")
+    return _dated(unit_around(context.published, parts.unit, int(parts.number), context.week_starts), "")
+
+
 def _ago(parts: Parts, context: Context) -> Meaning:
     """Of "two years ago", "a month later": as exact as its unit; counted from publication, or the date discussed."""
     anchor = context.published
@@ -363,6 +370,7 @@ _METHODS: Mapping[str, Callable[[Parts, Context], Meaning]] = {
     "day-offset": _day_offset,
     "unit": _unit,
     "ago": _ago,
+    "ahead": _ahead,
     "season": _season,
     "quarter": _quarter,
     "duration": _duration,

@@ -63,10 +63,11 @@ class DateWords:
     def placeholders(self, numbers: NumberWords) -> Mapping[str, str]:
         """What each `%word%` of a pattern stands for. Names keep their capital; all else may have one."""
         months = [name for name in self.months if name not in self.ambiguous]
+        dot = r"(?:\.(?=,?\s+\d|-))?"  # of an abbreviation; at the end of a sentence it is not the month's
         return {
-            "month": f"(?-i:{either(self.months)})\\b\\.?",
-            "sure_month": f"(?-i:{either(months)})\\b\\.?",
-            "weekday": f"(?-i:{either(self.weekdays)})\\b\\.?",
+            "month": f"(?-i:{either(self.months)})\\b{dot}",
+            "sure_month": f"(?-i:{either(months)})\\b{dot}",
+            "weekday": f"(?-i:{either(self.weekdays)})\\b",
             "season": f"{either(self.seasons)}\\b",
             "unit": f"{either(self.units)}\\b",
             "ordinal": rf"(?:{either(self.ordinals)}\b|\d{{1,2}}(?:st|nd|rd|th)\b)",
