@@ -190,10 +190,10 @@ def _trim(span: Span, when: DateMention, words: EventWords) -> Span:
     short = span
     if match := words.openers_pattern.match(short.readable):
         short = short.sub(match.end())
-    if short.contains(when.words):
+    if short.contains(when.words) and not when.words.readable.lower().startswith(words.since):
         head = Span(span.source, short.start, when.words.start)
         tail = Span(span.source, when.words.end, short.end)
-        if words.leading.match(head.readable) and not when.words.readable.lower().startswith(words.since):
+        if words.leading.match(head.readable):
             short = tail.strip(" \t\n,;:–—-")
         elif not tail.readable.strip(" \t\n.,;:)"):
             kept = words.trailing.sub("", head.readable)

@@ -90,7 +90,7 @@ def test_a_day_that_no_calendar_has_is_not_read_as_a_day(wrong: str) -> None:
 
 
 WORDS = st.sampled_from(
-    "on in the 3 May March 2019 1999s Tuesday, last next week month years ago from to - – by since early two a 12:30 .".split()
+    "on in the 3 May March 2019 1999s Tuesday, last next week month years ago to - by since early a 12:30 .".split()
 )
 
 
