@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar, Literal, TypeVar
 
-from generator import timex
+from generator import resolution, timex
 from generator.language import Language, either
 from generator.model import Article, Clause, DateKind, DateMention, Mod, Sentence, Tense
 from generator.numerals import NumberWords
@@ -23,7 +23,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class DateRule:
-    """A pattern and the method (of timex.py) that resolves it. `%word%` in a pattern stands for a list of the table.
+    """A pattern and the method (of resolution.py) that resolves it. `%word%` in a pattern stands for a list of the table.
 
     The other fields are parts that the pattern itself does not read.
     """
@@ -160,7 +160,7 @@ def find(
             index = bisect_right(starts, found.span.start) - 1
             tense = clauses[index].tense if index >= 0 else Tense.NONE
             context = Context(article.published, week_starts or grammar.words.week_starts, tense, last)
-            meaning = timex.resolve(rule.resolve, grammar.parts(rule, found), context)
+            meaning = resolution.resolve(rule.resolve, grammar.parts(rule, found), context)
             if meaning is None:
                 continue
             words = found.group("words") or found.span

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import language as languages
-from generator import timex
+from generator import resolution
 from generator.finders import clauses, dates, sentences
 from generator.model import Article, Block, BlockKind, DateMention
 from generator.text import Source
@@ -60,7 +60,7 @@ def test_every_rule_has_an_example() -> None:
 
 
 def test_every_rule_names_a_method_of_resolution() -> None:
-    assert {rule.resolve for rule in ENGLISH.words(dates.DateWords).rules} <= timex.methods() | {"none"}
+    assert {rule.resolve for rule in ENGLISH.words(dates.DateWords).rules} <= resolution.methods() | {"none"}
 
 
 @pytest.mark.parametrize("relative", ["on Tuesday", "last month", "next week", "today", "two years ago", "in December"])
