@@ -6,11 +6,12 @@ A fact holds an article's words only as spans; interpretations stand in typed fi
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, TypeVar
 
 from generator.periods import Period
 from generator.text import Extracts, Source, Span
@@ -86,6 +87,20 @@ class Fact:
 
     words: Span
     rule: str
+
+
+Found = TypeVar("Found", bound=Fact)
+
+
+def by_sentence(sentences: Sequence[Sentence], facts: Iterable[Found]) -> list[list[Found]]:
+    """For each sentence the facts that begin inside it, in the order given."""
+    starts = [sentence.words.start for sentence in sentences]
+    groups: list[list[Found]] = [[] for _ in sentences]
+    for fact in facts:
+        index = bisect_right(starts, fact.words.start) - 1
+        if index >= 0 and fact.words.start < sentences[index].words.end:
+            groups[index].append(fact)
+    return groups
 
 
 class Tense(StrEnum):

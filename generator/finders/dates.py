@@ -23,9 +23,9 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class DateRule:
-    """A pattern and the method (of resolution.py) that resolves it. `%word%` in a pattern stands for a list of the table.
+    """A pattern and the method (of resolution.py) that resolves it.
 
-    The other fields are parts that the pattern itself does not read.
+    `%word%` in a pattern stands for a list of the table. The other fields are parts that the pattern does not read.
     """
 
     name: str

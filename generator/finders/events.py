@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +22,7 @@ from generator.model import (
     Quote,
     Sentence,
     Tense,
+    by_sentence,
 )
 from generator.periods import Period, Precision
 from generator.text import Span
@@ -89,6 +91,8 @@ class _Told:
     clauses: tuple[Clause, ...]
     dates: tuple[DateMention, ...]
     kind: BlockKind
+    quotes: tuple[Quote, ...]
+    outcomes: tuple[Outcome, ...]
 
 
 def find(
@@ -103,10 +107,10 @@ def find(
     """The events of an article in text order. Headlines tell none (the text tells them), nor do quotations."""
     words = language.words(EventWords)
     events: list[Event] = []
-    for told in _told(article, sentences, clauses, dates, quotes, words):
+    for told in _told(article, sentences, clauses, dates, quotes, outcomes, words):
         found = list(_dated(told, article, words))
         if not found:
-            found = list(_inherited(told, events, article, words)) or list(_undated(told, quotes, outcomes, words))
+            found = list(_inherited(told, events, article, words)) or list(_undated(told, words))
         for event in found:
             _add(events, event)
     return tuple(sorted(events, key=lambda event: (event.words.start, event.words.end)))
@@ -118,23 +122,43 @@ def _told(
     clauses: tuple[Clause, ...],
     dates: tuple[DateMention, ...],
     quotes: tuple[Quote, ...],
+    outcomes: tuple[Outcome, ...],
     words: EventWords,
 ) -> Iterator[_Told]:
-    for sentence in sentences:
+    rows = zip(
+        sentences,
+        by_sentence(sentences, clauses),
+        by_sentence(sentences, dates),
+        _overlapping(sentences, quotes),
+        by_sentence(sentences, outcomes),
+        strict=True,
+    )
+    for sentence, pieces, times, said, decided in rows:
         block = article.blocks[sentence.block]
         if block.kind in _HEADS or block.copy:
             continue
-        inside = tuple(clause for clause in clauses if sentence.words.contains(clause.words))
         dating = tuple(
             date
-            for date in dates
-            if sentence.words.contains(date.words)
-            and date.kind is DateKind.DATE
+            for date in times
+            if date.kind is DateKind.DATE
             and date.period is not None
             and date.rule not in words.background
-            and not any(quote.words.contains(date.words) for quote in quotes)
+            and not any(quote.words.contains(date.words) for quote in said)
         )
-        yield _Told(sentence, inside, dating, block.kind)
+        yield _Told(sentence, tuple(pieces), dating, block.kind, tuple(said), tuple(decided))
+
+
+def _overlapping(sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...]) -> list[list[Quote]]:
+    """For each sentence the quotations that reach into it: one may run over several sentences."""
+    groups: list[list[Quote]] = [[] for _ in sentences]
+    starts = [sentence.words.start for sentence in sentences]
+    for quote in quotes:
+        index = max(0, bisect_right(starts, quote.words.start) - 1)
+        while index < len(sentences) and sentences[index].words.start < quote.words.end:
+            if sentences[index].words.overlaps(quote.words):
+                groups[index].append(quote)
+            index += 1
+    return groups
 
 
 def _dated(told: _Told, article: Article, words: EventWords) -> Iterator[Event]:
@@ -224,13 +248,11 @@ def _inherited(told: _Told, events: list[Event], article: Article, words: EventW
             return
 
 
-def _undated(
-    told: _Told, quotes: tuple[Quote, ...], outcomes: tuple[Outcome, ...], words: EventWords
-) -> Iterator[Event]:
+def _undated(told: _Told, words: EventWords) -> Iterator[Event]:
     """What was decided, without a date; what somebody says will be done, without a date."""
-    decided = next((outcome for outcome in outcomes if told.sentence.words.contains(outcome.words)), None)
+    decided = next(iter(told.outcomes), None)
     for clause in told.clauses:
-        if any(quote.words.overlaps(clause.words) for quote in quotes):
+        if any(quote.words.overlaps(clause.words) for quote in told.quotes):
             continue
         span = words.openers_pattern.match(clause.words.readable)
         short = (clause.words.sub(span.end()) if span else clause.words).strip(" \t\n,;:–—-.")
