@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar, Literal, TypeVar
 
-from generator import resolution, timex
+from generator import timex
 from generator.language import Language, either
 from generator.model import Article, Clause, DateKind, DateMention, Mod, Sentence, Tense
 from generator.numerals import NumberWords
@@ -23,7 +23,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class DateRule:
-    """A pattern and the method (of resolution.py) that resolves it.
+    """A pattern and the method (of the folder resolution) that resolves it.
 
     `%word%` in a pattern stands for a list of the table. The other fields are parts that the pattern does not read.
     """
@@ -32,10 +32,8 @@ class DateRule:
     pattern: str
     resolve: str
     shift: timex.Shift | None = None
-    number: int | None = None
+    number: Decimal | None = None
     unit: str = ""
-    month: int | None = None
-    day: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,8 @@ class DateWords:
     parts: Mapping[str, Mod]
     counts: Mapping[str, int]
     approximations: tuple[str, ...]
-    day_parts: tuple[str, ...]
+    day_parts: Mapping[str, timex.DayPart]
+    holidays: Mapping[str, str]
     words: Mapping[str, str]
     rules: tuple[DateRule, ...]
 
@@ -78,7 +77,8 @@ class DateWords:
             "about": rf"(?P<about>{either(self.approximations)}\s+)?",
             "dom": r"(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,:/]\d)(?:st|nd|rd|th)?\b",
             "yyyy": r"(?:1[5-9]\d\d|20\d\d)(?![\d%]|[,.]\d)\b",
-            "daypart": either(self.day_parts),
+            "daypart": f"{either(self.day_parts)}\\b",
+            "holiday": f"(?-i:{either(self.holidays)})\\b",
             **self.words,
         }
 
@@ -107,37 +107,70 @@ class Grammar:
         """What the groups of a match say, in numbers and typed words."""
         words = self.words
 
-        def number(name: str, table: Mapping[str, int]) -> int | None:
-            text = found.text(name).strip(" .")
-            if not text:
-                return None
-            if digits := re.match(r"\d+", text):
-                return int(digits[0])
-            return _look_up(table, text)
+        def text(name: str) -> str:
+            # A pattern may read the same part in two places: "unit" here, "unit_" or "unit__" there.
+            return found.text(name) or found.text(f"{name}_") or found.text(f"{name}__")
 
-        unit, count = found.text("unit"), found.text("n").strip("[]")
-        amount = Decimal(rule.number) if rule.number is not None else None
-        if count:
-            listed = _look_up(words.counts, count)
-            amount = Decimal(listed) if listed is not None else self.numbers.value(count)
+        def number(name: str, table: Mapping[str, int]) -> int | None:
+            word = text(name).strip(" .")
+            digits = re.match(r"\d+", word)
+            return int(digits[0]) if digits else _look_up(table, word)
+
+        amount = self._amount(text("n")) if text("n") else rule.number
         return Parts(
-            year=_year(found.text("year")),
-            month=number("month", words.months) or rule.month,
-            day=number("day", words.ordinals) or rule.day,
-            year2=_year(found.text("year2")),
+            year=_year(text("year")),
+            month=number("month", words.months),
+            day=number("day", words.ordinals) if not text("rest") else int(self.numbers.value(text("rest")) or 0),
+            year2=_year(text("year2")),
             month2=number("month2", words.months),
             day2=number("day2", words.ordinals),
-            weekday=number("weekday", words.weekdays),
-            shift=_look_up(words.shifts, found.text("shift")) or rule.shift,
-            part=_look_up(words.parts, found.text("part")),
-            half=_look_up(words.halves, found.text("half")),
-            unit=(_look_up(words.units, unit) or "") if unit else rule.unit,
+            weekday=_look_up(words.weekdays, text("weekday").removesuffix("s")),
+            shift=_look_up(words.shifts, text("shift")) or rule.shift,
+            part=_look_up(words.parts, text("part")) or _look_up(words.parts, text("about")),
+            half=_look_up(words.halves, text("half")),
+            unit=_look_up(words.units, text("unit")) or rule.unit,
             number=amount if amount is not None else _decimal(number("nth", words.ordinals)),
-            season=number("season", words.seasons),
-            quarter=number("quarter", words.ordinals),
-            approximate=bool(found.text("about")),
-            by=bool(found.text("by")),
+            season=_look_up(words.seasons, text("season")),
+            quarter=_look_up(words.ordinals, text("quarter")) or (4 if text("quarter") else None),
+            holiday=words.holidays.get(text("holiday"), ""),
+            day_part=_look_up(words.day_parts, text("daypart")),
+            hour=24 if text("midnight") else 12 if text("noon") else number("hour", {}),
+            minute=number("minute", {}),
+            afternoon=bool(text("pm")),
+            approximate=bool(text("about")),
+            by=bool(text("by")),
+            since=bool(text("since")),
         )
+
+    def _amount(self, text: str) -> Decimal | None:
+        listed = _look_up(self.words.counts, text.strip("[]"))
+        return Decimal(listed) if listed is not None else self.numbers.value(text)
+
+
+@dataclass
+class _Discussed:
+    """The time under discussion while an article is read from its start to its end."""
+
+    block: int = -1
+    last: Period | None = None
+    day: Period | None = None
+    quarter: Period | None = None
+
+    def enter(self, block: int) -> None:
+        """A new paragraph forgets the last date, not the day and the quarter that the article speaks of."""
+        if block != self.block:
+            self.block, self.last = block, None
+
+    def note(self, period: Period | None) -> None:
+        """What the next expressions may be counted from."""
+        if period is None:
+            return
+        if period.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR):
+            self.last = period
+        if period.precision is Precision.DAY:
+            self.day = period
+        elif period.precision is Precision.QUARTER:
+            self.quarter = period
 
 
 def find(
@@ -151,28 +184,25 @@ def find(
     grammar = _grammar(language)
     starts = [clause.words.start for clause in clauses]
     mentions: list[DateMention] = []
-    last: Period | None = None
-    block = -1
+    discussed = _Discussed()
     for sentence in sentences:
-        if sentence.block != block:
-            block, last = sentence.block, None
+        discussed.enter(sentence.block)
         for rule, found in _longest(sentence.words, grammar):
             index = bisect_right(starts, found.span.start) - 1
-            tense = clauses[index].tense if index >= 0 else Tense.NONE
-            context = Context(article.published, week_starts or grammar.words.week_starts, tense, last)
-            meaning = resolution.resolve(rule.resolve, grammar.parts(rule, found), context)
-            if meaning is None:
-                continue
-            words = found.group("words") or found.span
-            mentions.append(
-                DateMention(words.strip(), rule.name, meaning.kind, meaning.value, meaning.period, meaning.mod)
+            context = Context(
+                article.published,
+                week_starts or grammar.words.week_starts,
+                clauses[index].tense if index >= 0 else Tense.NONE,
+                discussed.last,
+                discussed.day,
+                discussed.quarter,
             )
-            if meaning.period is not None and meaning.period.precision in (
-                Precision.DAY,
-                Precision.MONTH,
-                Precision.YEAR,
-            ):
-                last = meaning.period
+            meaning = timex.resolve(rule.resolve, grammar.parts(rule, found), context)
+            if meaning is not None:
+                discussed.note(meaning.period)
+                mentions.append(
+                    DateMention(found.span, rule.name, meaning.kind, meaning.value, meaning.period, meaning.mod)
+                )
     return tuple(mentions)
 
 
@@ -201,6 +231,8 @@ def _grammar(language: Language) -> Grammar:
 
 
 def _look_up(table: Mapping[str, Value], text: str) -> Value | None:
+    if not text:
+        return None
     folded = " ".join(text.lower().strip(" .").split())
     return next((value for word, value in table.items() if word.lower() == folded), None)
 

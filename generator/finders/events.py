@@ -140,7 +140,7 @@ def _told(
         dating = tuple(
             date
             for date in times
-            if date.kind is DateKind.DATE
+            if date.kind in (DateKind.DATE, DateKind.TIME)
             and date.period is not None
             and date.rule not in words.background
             and not any(quote.words.contains(date.words) for quote in said)
