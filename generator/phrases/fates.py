@@ -1,0 +1,68 @@
+"""What befalls people: clauses that tell of an arrest, a sentence, a release, a death, and of whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from generator.language import either
+from generator.text import Span
+
+_WINDOW = 120
+
+
+@dataclass(frozen=True)
+class FateWords:
+    """The table `fates`.
+
+    `passive` are participles ("arrested"), `active` finite verbs ("died"), `transitive` verbs whose object it befalls
+    ("released Ann Roe"), `nouns` what one has ("Roe's release", "the case of Roe"), `links` stand between noun and name,
+    `be` are the auxiliaries of a passive, `have` those of a perfect, `subjects` the pronouns that carry a fate on.
+    """
+
+    TABLE: ClassVar[str] = "fates"
+
+    passive: tuple[str, ...]
+    active: tuple[str, ...]
+    transitive: tuple[str, ...]
+    nouns: tuple[str, ...]
+    links: tuple[str, ...]
+    be: tuple[str, ...]
+    have: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+    @cached_property
+    def _after(self) -> re.Pattern[str]:
+        aside = r"(?:\s*,[^,.;:]{1,80},)?"
+        auxiliaries = rf"(?:(?:{either(self.be)}|{either(self.have)})\s+)"
+        return re.compile(
+            rf"['’`]s?\s+(?:[\w-]+\s+){{0,2}}?(?:{either(self.nouns)})\b"
+            rf"|\s*,\s+(?:\w+\s+)?(?:{either(self.passive)})\b"
+            rf"|{aside}\s+{auxiliaries}{{1,3}}(?:\w+ly\s+)?(?:{either(self.passive)})\b"
+            rf"|{aside}\s+(?:(?:{either(self.have)})\s+)?(?:{either(self.active)})\b"
+        )
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        described = r"(?:[\w'’-]+\s+){0,3}"
+        return re.compile(
+            rf"\b(?:(?:{either(self.nouns)})\s+(?:{either(self.links)})|(?:{either(self.transitive)}))\s+{described}$"
+        )
+
+    @cached_property
+    def _pronoun(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{either(self.subjects)})(?=\s)", re.IGNORECASE)
+
+    def befalls(self, sentence: Span, name: Span) -> bool:
+        """Whether the words around a mention tell what befalls the person named."""
+        text = sentence.source.readable
+        after = text[name.end : min(sentence.end, name.end + _WINDOW)]
+        before = text[max(sentence.start, name.start - 60) : name.start]
+        return self._after.match(after) is not None or self._before.search(before) is not None
+
+    def carries_on(self, sentence: Span) -> bool:
+        """Whether a sentence begins with a pronoun and tells what befalls the one it stands for."""
+        match = self._pronoun.match(sentence.readable)
+        return match is not None and self._after.match(sentence.readable[match.end() : _WINDOW]) is not None
