@@ -20,6 +20,7 @@ from generator.text import Span
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _WEIGHTS = {BlockKind.HEADLINE: 3.0, BlockKind.STANDFIRST: 2.0, BlockKind.CAPTION: 0.75}
 _FATE_WEIGHT = 1.5
+_PERSONAL = frozenset({"apposition", "relative clause", "office"})
 _HALF = 6.0  # the weight at which a person's salience is one half
 _SUBJECT_FATES, _SUBJECT_LEAD = 3, 1.5
 
@@ -149,7 +150,7 @@ def _evidence(mention: _Mention, before: Sequence[RolePhrase], words: _Words) ->
         return "age"
     if given:
         return "given name"
-    if mention.roles and mention.roles[0].rule in {"apposition", "relative clause"}:
+    if mention.roles and mention.roles[0].rule in _PERSONAL and words.roles.is_personal(str(mention.roles[0].words)):
         return "role after"
     if any(len(part.rstrip(".")) == 1 for part in mention.parts[:-1]):
         return "initial"

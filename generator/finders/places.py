@@ -24,7 +24,7 @@ class PlaceWords:
     `countries` holds a country a line: "code; names; people and adjectives; cities", each separated by commas.
     `ambiguous` names are places only where no other capitalised word but one of `free` touches them. `organisations`
     are words that make a capitalised run an organisation, `joiners` stand inside such a name,
-    `complements` are those that may follow its word, `acronyms` are known
+    `complements` are those that may follow its word, `offices` are people's, not names, before one of these; `acronyms` are known
     ones, `acronym_stops` capitals that name none.
     """
 
@@ -38,6 +38,7 @@ class PlaceWords:
     acronym_stops: str
     joiners: str
     complements: str
+    offices: str
 
     @cached_property
     def gazetteer(self) -> Mapping[str, tuple[tuple[str, PlaceKind, CountryCode], ...]]:
@@ -54,7 +55,7 @@ class PlaceWords:
 
     @cached_property
     def _sets(self) -> Mapping[str, frozenset[str]]:
-        lists = ("ambiguous", "free", "organisations", "acronyms", "acronym_stops", "joiners", "complements")
+        lists = ("ambiguous", "free", "organisations", "acronyms", "acronym_stops", "joiners", "complements", "offices")
         return {name: frozenset(getattr(self, name).split()) for name in lists}
 
     def has(self, kind: str, word: str) -> bool:
@@ -111,6 +112,8 @@ def _organisation(tokens: list[Span], at: int, words: PlaceWords, known: set[str
         if index - last > 1 and head is None and not _leads(tokens[last + 1], words):
             break
         last = index
+        if words.has("offices", word) and index + 1 < len(tokens) and words.has("complements", str(tokens[index + 1])):
+            return None
         if words.has("organisations", word) and (index > at or _continues(tokens, index, words)):
             head = end = index
         elif head is not None and index - head > 1 and words.has("complements", str(tokens[head + 1])) and index - head <= 5:

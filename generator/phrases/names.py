@@ -172,6 +172,8 @@ class NameWords:
         while surname > first and self.is_suffix(tokens[surname].text.lower()):
             surname -= 1
         titles = [at for at in range(first, surname) if self._title(tokens[at].text, is_title)]
+        if titles and titles[-1] == surname - 1 and self._also_given(tokens[surname - 1].text):
+            titles.pop()  # "Dean Roe": a given name as well as a title, and the name would have none without it
         name = titles[-1] + 1 if titles else first
         given = self.is_given(tokens[name].text.lower())
         if name == surname and self._title(tokens[name].text, is_title):
@@ -188,6 +190,9 @@ class NameWords:
         before = tokens[first - 1].text.lower() if first and tokens[first].start - tokens[first - 1].end <= 1 else ""
         determined = not titles and before in self._sets["determiners"]
         yield Candidate(source.span(tokens[name].start, tokens[last - 1].end), title, determined, first == 0)
+
+    def _also_given(self, word: str) -> bool:
+        return self.is_given(word.lower()) and word.lower() not in self._sets["titles"]
 
     def _title(self, word: str, is_title: Callable[[str], bool]) -> bool:
         word = word.rstrip(".").lower()

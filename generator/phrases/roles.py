@@ -12,7 +12,7 @@ from generator.language import either
 from generator.text import Span
 
 _WINDOW = 220  # characters of a sentence that are read on either side of a name: keeps hostile lines linear
-_TOKEN = re.compile(r"[^\W_][\w'’`.-]*[\w'’]|[^\W_]\.?|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_][\w'’`.-]*[\w'’]|[^\W_]\.?|[^\w\s]")
 _MODIFIERS = 7
 _PLAIN_MODIFIERS = 3
 _PUNCTUATION = frozenset(",.;:!?()[]—–\"“”‘'")
@@ -41,7 +41,8 @@ class RoleWords:
 
     `nouns` are what a person can be, `kin` those of them that need another person, `she` and `he` those that show a
     pronoun; `agents` are endings of further such nouns, `not_agents` words with such an ending that are none.
-    `stops` end a noun phrase on its left; `links` join the parts of one; `spoken` are verbs that make an apposition a
+    `stops` end a noun phrase on its left; `links` join the parts of one; `verb_marks` stand before a verb
+    ("to", "who"), `loose` are nouns that things can be too; `spoken` are verbs that make an apposition a
     clause of its own. `listing` introduces names ("such as"), `offices` are verbs before "as" and an office,
     `heading` verbs after "who" that tell an office, `years_old` patterns after a number that make it an age.
     """
@@ -58,7 +59,8 @@ class RoleWords:
     owners: str
     stops: str
     links: str
-    infinitive: str
+    verb_marks: tuple[str, ...]
+    loose: str
     spoken: str
     be: tuple[str, ...]
     who: tuple[str, ...]
@@ -83,6 +85,10 @@ class RoleWords:
     @cached_property
     def _she(self) -> frozenset[str]:
         return frozenset(self.she.split())
+
+    @cached_property
+    def _loose(self) -> frozenset[str]:
+        return frozenset(self.loose.split())
 
     @cached_property
     def _he(self) -> frozenset[str]:
@@ -120,6 +126,11 @@ class RoleWords:
     def is_kin(self, role: str) -> bool:
         """Whether a role holds a word for a relative."""
         return any(word in self._kin for word in re.findall(r"[^\W_]+", role.lower()))
+
+    def is_personal(self, role: str) -> bool:
+        """Whether only people can be what a role says: not "its main rival"."""
+        words = re.findall(r"[^\W_]+", role.lower())
+        return words[0] not in self._owners and not any(word in self._loose for word in words)
 
     def pronoun(self, role: str) -> str:
         """The pronoun that a role shows: "she", "he", or the empty string."""
@@ -197,8 +208,12 @@ class RoleWords:
             if plain_words > _PLAIN_MODIFIERS:
                 break
             start -= 1
-        if 0 < start < head and str(tokens[start - 1]).lower() == self.infinitive:
-            start += 1
+        opening = str(tokens[start] if start < head else last)
+        marked = start > 0 and str(tokens[start - 1]).lower() in self.verb_marks
+        if marked and opening[0].islower() and opening not in self._articles | self._owners:
+            if start >= head:
+                return None
+            start += 1  # "to meet mayor": the first word is the verb
         first = tokens[start] if start < head else last
         rule = "possessor" if owner is not None else "role before"
         words = first.to(last)
