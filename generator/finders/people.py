@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
 from generator.language import Language, either
-from generator.model import Article, BlockKind, Person, Place, Pronoun, Role, Sentence
+from generator.model import Article, BlockKind, Person, Place, Role, Sentence
 from generator.phrases import identities
+from generator.phrases.ages import Age, AgeWords
+from generator.phrases.appositions import AppositionWords
 from generator.phrases.fates import FateWords
 from generator.phrases.names import Candidate, NameWords, plain
-from generator.phrases.roles import Age, RolePhrase, RoleWords
+from generator.phrases.pronouns import PronounWords, elected
+from generator.phrases.roles import RolePhrase, RoleWords
 from generator.text import Span
 
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _WEIGHTS = {BlockKind.HEADLINE: 3.0, BlockKind.STANDFIRST: 2.0, BlockKind.CAPTION: 0.75}
+_CLEAR = 3  # sentences that a title or a word for a relative outweighs
 _FATE_WEIGHT = 1.5
 _PERSONAL = frozenset({"apposition", "relative clause", "office"})
 _HALF = 6.0  # the weight at which a person's salience is one half
@@ -27,23 +30,17 @@ _SUBJECT_FATES, _SUBJECT_LEAD = 3, 1.5
 
 @dataclass(frozen=True)
 class PeopleWords:
-    """The table `people`: verbs of speech that make a full name before them a person's, and pronouns with theirs."""
+    """The table `people`: verbs of speech that show a person before them, and what joins the names of a list."""
 
     TABLE: ClassVar[str] = "people"
 
     speech: tuple[str, ...]
     joined: str
-    pronouns: Mapping[str, Pronoun]
 
     @cached_property
     def speaks(self) -> re.Pattern[str]:
         """A verb of speech right after a name."""
         return re.compile(rf"\s+(?:{either(self.speech)})\b")
-
-    @cached_property
-    def pronoun(self) -> re.Pattern[str]:
-        """A pronoun that shows somebody's."""
-        return re.compile(rf"\b(?:{either(self.pronouns)})\b", re.IGNORECASE)
 
     @cached_property
     def join(self) -> re.Pattern[str]:
@@ -54,6 +51,7 @@ class PeopleWords:
 @dataclass(slots=True)
 class _Mention:
     candidate: Candidate
+    index: int
     sentence: Sentence
     parts: identities.Parts
     roles: tuple[RolePhrase, ...] = ()
@@ -75,12 +73,23 @@ class _Group:
 class _Words:
     names: NameWords
     roles: RoleWords
+    after: AppositionWords
+    ages: AgeWords
+    pronouns: PronounWords
     fates: FateWords
     people: PeopleWords
 
 
 def _words(language: Language) -> _Words:
-    return _Words(*(language.words(kind) for kind in (NameWords, RoleWords, FateWords, PeopleWords)))  # type: ignore[arg-type]
+    return _Words(
+        language.words(NameWords),
+        language.words(RoleWords),
+        language.words(AppositionWords),
+        language.words(AgeWords),
+        language.words(PronounWords),
+        language.words(FateWords),
+        language.words(PeopleWords),
+    )
 
 
 def find(
@@ -89,12 +98,11 @@ def find(
     """The people named in the sentences, in the order of their first mention. Names without evidence are left out."""
     words = _words(language)
     mentions = list(_mentions(sentences, places, words))
-    groups = _group(mentions, words)
-    pronouns = _pronouns(article, sentences, groups, words)
-    fates = _fates(sentences, groups, words)
-    people = [
-        _person(article, group, pronouns[index], fates[index], words) for index, group in enumerate(groups) if group.mentions
-    ]
+    groups = [group for group in _group(mentions, words) if group.mentions]
+    placed = [[(mention.index, mention.candidate.name) for mention in group.mentions] for group in groups]
+    votes = words.pronouns.votes(sentences, placed)
+    fates = words.fates.count(sentences, placed)
+    people = [_person(article, *found, words) for found in zip(groups, votes, fates, strict=True)]
     return tuple(sorted(people, key=lambda person: person.mentions[0].start))
 
 
@@ -102,7 +110,7 @@ def _mentions(sentences: Sequence[Sentence], places: Sequence[Place], words: _Wo
     """Every candidate with the roles and the age that touch it, and the rule that shows it a person's, if any."""
     queue = sorted((place.words for place in places), key=lambda span: span.start)
     at = 0
-    for sentence in sentences:
+    for index, sentence in enumerate(sentences):
         blocked = []
         while at < len(queue) and queue[at].start < sentence.words.end:
             blocked.append(queue[at])
@@ -110,25 +118,30 @@ def _mentions(sentences: Sequence[Sentence], places: Sequence[Place], words: _Wo
         listed: RolePhrase | None = None
         end = sentence.words.start
         for candidate in words.names.candidates(sentence.words, blocked, words.roles.is_noun):
-            mention = _read(candidate, sentence, words)
+            mention = _read(candidate, index, sentence, words)
             if mention.rule or listed:
                 gap = sentence.words.source.readable[end : mention.start]
                 if listed is None or words.people.join.fullmatch(gap) is None:
-                    listed = words.roles.listed(sentence.words, sentence.words.source.span(mention.start, mention.start))
+                    listed = words.roles.listed(
+                        sentence.words, sentence.words.source.span(mention.start, mention.start)
+                    )
                 if listed is not None:
                     mention.roles += (listed,)
             end = candidate.name.end
             yield mention
 
 
-def _read(candidate: Candidate, sentence: Sentence, words: _Words) -> _Mention:
+def _read(candidate: Candidate, index: int, sentence: Sentence, words: _Words) -> _Mention:
     parts = tuple(part for part in candidate.parts if not words.names.is_suffix(part))
-    mention = _Mention(candidate, sentence, parts)
+    mention = _Mention(candidate, index, sentence, parts)
     if candidate.determined or not parts:
         return mention
     before = tuple(words.roles.before(sentence.words, candidate.name, candidate.title))
-    mention.roles = (*before, *words.roles.after(sentence.words, candidate.name))
-    mention.age = words.roles.age(sentence.words, candidate.name, mention.start)
+    mention.roles = before
+    mention.age = words.ages.find(sentence.words, candidate.name, mention.start)
+    aged = words.ages.after(sentence.words, candidate.name)
+    end = aged.words.end if aged else candidate.name.end
+    mention.roles += tuple(RolePhrase(*found) for found in words.after.after(sentence.words, end, words.roles.is_role))
     mention.rule = _evidence(mention, before, words)
     mention.roles = tuple(role for role in mention.roles if not words.names.is_honorific(str(role.words)))
     return mention
@@ -162,11 +175,18 @@ def _group(mentions: Sequence[_Mention], words: _Words) -> list[_Group]:
     """One group for each person: full names with evidence first, then every shorter form that stands for one."""
     full = [mention for mention in mentions if len(mention.parts) > 1 and mention.rule]
     groups = [
-        _Group(max((full[index].parts for index in group), key=len)) for group in identities.groups([m.parts for m in full])
+        _Group(max((full[index].parts for index in group), key=len))
+        for group in identities.groups([m.parts for m in full])
     ]
-    homes = {id(full[index]): home for home, group in enumerate(identities.groups([m.parts for m in full])) for index in group}
+    homes = {
+        id(full[index]): home
+        for home, group in enumerate(identities.groups([m.parts for m in full]))
+        for index in group
+    }
     relatives = {home for mention in full if (home := homes[id(mention)]) >= 0 and _is_relative(mention, words)}
-    lower = {plain(word) for mention in mentions for word in re.findall(r"\b[^\W\d_A-Z]\w+", mention.sentence.words.readable)}
+    lower = {
+        plain(word) for mention in mentions for word in re.findall(r"\b[^\W\d_A-Z]\w+", mention.sentence.words.readable)
+    }
     for mention in mentions:
         home = homes.get(id(mention))
         if home is None:
@@ -180,21 +200,20 @@ def _is_relative(mention: _Mention, words: _Words) -> bool:
     return any(role.owner is not None and words.roles.is_kin(str(role.words)) for role in mention.roles)
 
 
-def _home(
-    mention: _Mention, groups: list[_Group], relatives: set[int], lower: set[str], words: _Words
-) -> int | None:
+def _home(mention: _Mention, groups: list[_Group], relatives: set[int], lower: set[str], words: _Words) -> int | None:
     """The group that a mention without a full name of its own belongs to; a new one where its title asks for it."""
     for parts in (mention.parts, mention.parts[1:] if mention.candidate.opens else ()):
         if not parts:
             continue
         fits = [
-            index for index, group in enumerate(groups)
+            index
+            for index, group in enumerate(groups)
             if identities.stands_for(parts, group.full) or (parts == group.full)
         ]
         if fits:
             if mention.candidate.opens and len(parts) == 1 and parts[0] in lower and not mention.rule:
                 return None
-            return min(fits, key=lambda index: (index in relatives and identities.is_surname(parts, groups[index].full)))
+            return min(fits, key=lambda index: index in relatives and identities.is_surname(parts, groups[index].full))
     if not mention.rule:
         return None
     close = [i for i, group in enumerate(groups) if identities.misspelt(mention.parts[-1], group.full[-1])]
@@ -204,66 +223,11 @@ def _home(
     return len(groups) - 1
 
 
-def _pronouns(
-    article: Article, sentences: Sequence[Sentence], groups: Sequence[_Group], words: _Words
-) -> list[Pronoun | None]:
-    """The pronoun of each person, where titles, words for relatives or sentences about one person alone agree."""
-    votes: list[Counter[str]] = [Counter() for _ in groups]
-    inside: dict[int, set[int]] = defaultdict(set)
-    last: dict[tuple[int, int], int] = {}
-    for index, group in enumerate(groups):
-        for mention in group.mentions:
-            inside[mention.sentence.words.start].add(index)
-            last[mention.sentence.words.start, index] = mention.candidate.name.end
-            title = str(mention.candidate.title or "")
-            for vote in (words.names.pronoun(title), *(words.roles.pronoun(str(role.words)) for role in mention.roles)):
-                votes[index][vote] += 3 if vote else 0
-    lone: int | None = None
-    for at, sentence in enumerate(sentences):
-        here = inside[sentence.words.start]
-        text = _QUOTED.sub(lambda match: " " * len(match.group()), sentence.words.readable)
-        same_block = at > 0 and sentences[at - 1].block == sentence.block
-        if len(here) == 1:
-            lone = next(iter(here))
-            start = last[sentence.words.start, lone] - sentence.words.start
-        elif not here and same_block:
-            start = 0
-        else:
-            lone = None
-            continue
-        if lone is None:
-            continue
-        for match in words.people.pronoun.finditer(text, start):
-            votes[lone][words.people.pronouns[match.group().lower()]] += 1
-    return [_elected(vote) for vote in votes]
-
-
-def _elected(votes: Counter[str]) -> Pronoun | None:
-    del votes[""]
-    total = sum(votes.values())
-    if not total:
-        return None
-    (best, count), *_ = votes.most_common(1)
-    return Pronoun(best) if count >= 0.75 * total else None
-
-
-def _fates(sentences: Sequence[Sentence], groups: Sequence[_Group], words: _Words) -> list[int]:
-    """In how many sentences something befalls each person."""
-    fates: list[set[int]] = [set() for _ in groups]
-    first: dict[int, tuple[int, int]] = {}
-    for index, group in enumerate(groups):
-        for mention in group.mentions:
-            start = mention.sentence.words.start
-            first[start] = min(first.get(start, (mention.candidate.name.start, index)), (mention.candidate.name.start, index))
-            if words.fates.befalls(mention.sentence.words, mention.candidate.name):
-                fates[index].add(start)
-    for before, sentence in zip(sentences, sentences[1:], strict=False):
-        if before.words.start in first and sentence.block == before.block and words.fates.carries_on(sentence.words):
-            fates[first[before.words.start][1]].add(sentence.words.start)
-    return [len(found) for found in fates]
-
-
-def _person(article: Article, group: _Group, pronoun: Pronoun | None, fates: int, words: _Words) -> Person:
+def _person(article: Article, group: _Group, votes: Counter[str], fates: int, words: _Words) -> Person:
+    for mention in group.mentions:
+        shown = [words.names.pronoun(str(mention.candidate.title or ""))]
+        shown += [words.roles.pronoun(str(role.words)) for role in mention.roles]
+        votes.update(shown * _CLEAR)
     named = max(group.mentions, key=lambda mention: (len(mention.parts), -mention.candidate.name.start))
     spelled: dict[str, Span] = {}
     for mention in group.mentions:
@@ -288,7 +252,7 @@ def _person(article: Article, group: _Group, pronoun: Pronoun | None, fates: int
         roles=tuple(roles.values()),
         age=age.years if age else None,
         age_words=age.words if age else None,
-        pronoun=pronoun,
+        pronoun=elected(votes),
         salience=round(weight / (weight + _HALF), 3),
     )
 
@@ -297,9 +261,8 @@ def subject(
     people: tuple[Person, ...], article: Article, sentences: tuple[Sentence, ...], language: Language
 ) -> Person | None:
     """The person whose story the article tells: something befalls them in sentence after sentence. None where nobody is."""
-    words = _words(language)
-    groups = [_Group((), [_Mention(Candidate(span), sentence, ()) for span, sentence in _placed(person, sentences)]) for person in people]
-    scores = _fates([s for s in sentences if not article.blocks[s.block].copy], groups, words)
+    kept = [sentence for sentence in sentences if not article.blocks[sentence.block].copy]
+    scores = language.words(FateWords).count(kept, [list(_placed(person, kept)) for person in people])
     ranked = sorted(zip(scores, range(len(people)), strict=True), key=lambda item: (-item[0], item[1]))
     if not ranked or ranked[0][0] < _SUBJECT_FATES:
         return None
@@ -308,10 +271,11 @@ def subject(
     return people[ranked[0][1]]
 
 
-def _placed(person: Person, sentences: Sequence[Sentence]) -> Iterator[tuple[Span, Sentence]]:
-    """The mentions of a person with their sentences; both are in text order."""
+def _placed(person: Person, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:
+    """The mentions of a person with the index of their sentence; both are in text order."""
     at = 0
     for span in person.mentions:
-        while sentences[at].words.end <= span.start:
+        while at < len(sentences) and sentences[at].words.end <= span.start:
             at += 1
-        yield span, sentences[at]
+        if at < len(sentences) and sentences[at].words.contains(span):
+            yield at, span

@@ -116,7 +116,12 @@ def _organisation(tokens: list[Span], at: int, words: PlaceWords, known: set[str
             return None
         if words.has("organisations", word) and (index > at or _continues(tokens, index, words)):
             head = end = index
-        elif head is not None and index - head > 1 and words.has("complements", str(tokens[head + 1])) and index - head <= 5:
+        elif (
+            head is not None
+            and index - head > 1
+            and words.has("complements", str(tokens[head + 1]))
+            and index - head <= 5
+        ):
             end = index
         if word != str(token) and head is not None:
             break

@@ -15,6 +15,7 @@ from generator.text import Span
 
 _WHOLE = 5  # words from which a quotation without a cue can be a sentence of its own
 _BACK = 6  # sentences in which the person that a pronoun stands for is looked for
+_TITLE = 4  # words of a title that may open a sentence before its subject
 _ENDS = frozenset(".!?…")
 _COMMA = re.compile(r"[,?!…—–-]\W*$")
 
@@ -101,7 +102,11 @@ def _blocks(article: Article, sentences: Sequence[Sentence]) -> list[Span]:
 def _quote(page: _Page, marked: Marked, following: Marked | None, found: Sequence[Quote]) -> Quote | None:
     """The quotation with its speaker, or None where the marks hold no quotation."""
     whole = _is_whole(marked)
-    kind = QuoteKind.DIRECT if whole or _COMMA.search(str(marked.said)) and len(str(marked.said).split()) > 2 else QuoteKind.MIXED
+    kind = (
+        QuoteKind.DIRECT
+        if whole or (_COMMA.search(str(marked.said)) and len(str(marked.said).split()) > 2)
+        else QuoteKind.MIXED
+    )
     for attribute in (_after, _before, _introduced, _carried_on):
         if attribute in (_introduced, _carried_on) and not whole:
             break
@@ -140,7 +145,7 @@ def _is_whole(marked: Marked) -> bool:
     """Whether the words can be a sentence of their own: enough of them, a capital, a stop."""
     said = str(marked.said)
     start = said.lstrip("[(…. ‘'")[:1]
-    return len(said.split()) >= _WHOLE and (start.isupper() or start.isdigit()) and said.rstrip("’'\" )]")[-1:] in _ENDS | {","}
+    return len(said.split()) >= _WHOLE and (start.isupper() or start.isdigit()) and said.rstrip("’'\" )]")[-1:] in _ENDS
 
 
 _Attributed = tuple[str, Cue | None, _Voice | None]
@@ -162,7 +167,11 @@ def _after(page: _Page, marked: Marked, following: Marked | None, found: Sequenc
     if end <= marked.words.end:
         return None
     rest = page.article.source.span(marked.words.end, end)
-    if not _COMMA.search(str(marked.said)) and rest.readable.lstrip()[:1] not in {",", "—", "–", "-"} and _is_whole(marked):
+    if (
+        not _COMMA.search(str(marked.said))
+        and rest.readable.lstrip()[:1] not in {",", "—", "–", "-"}
+        and _is_whole(marked)
+    ):
         if str(marked.said)[-1:] in _ENDS and rest.readable.lstrip()[:1].isupper():
             return None
     attribution = page.words.after(rest, page.names(rest))
@@ -187,13 +196,16 @@ def _before(page: _Page, marked: Marked, following: Marked | None, found: Sequen
     if start >= marked.words.start:
         return None
     lead = page.article.source.span(start, marked.words.start)
-    cue = page.words.before(lead, page.names(lead), whole=_is_whole(marked))
+    if not _is_whole(marked) and page.words.names_it(lead):
+        return None
+    cue = page.words.before(lead, page.names(lead))
     if cue is None:
         return None
     voice = _voice(page, cue.subject, marked.words, found)
     carried = earlier is not None and earlier.speaker is not None
     if carried and (cue.subject is None or (cue.subject.kind == "pronoun" and (voice is None or voice.inferred))):
-        assert earlier is not None and earlier.speaker is not None
+        assert earlier is not None
+        assert earlier.speaker is not None
         return "shared", cue, _Voice(earlier.speaker, earlier.source or earlier.speaker, earlier.inferred)
     if cue.subject is None:
         first = next(iter(page.names(lead)), None)
@@ -213,7 +225,7 @@ def _introduced(page: _Page, marked: Marked, following: Marked | None, found: Se
     lead = page.sentences[index - 1].words
     if lead.readable.rstrip()[-1:] not in {":", ","}:
         return None
-    cue = page.words.before(lead, page.names(lead), whole=True)
+    cue = page.words.before(lead, page.names(lead))
     return ("introduced", cue, _voice(page, cue.subject, marked.words, found)) if cue else None
 
 
@@ -261,7 +273,11 @@ def _last_voice(page: _Page, index: int, found: Sequence[Quote]) -> _Voice | Non
     for verb in page.words.cues(lead):
         cue = page.words.before(page.article.source.span(lead.start, verb.end), page.names(lead))
         voice = _voice(page, cue.subject if cue else None, lead, found)
-        return _Voice(voice.speaker, voice.source, True) if voice and cue and cue.subject and cue.subject.kind != "phrase" else None
+        return (
+            _Voice(voice.speaker, voice.source, True)
+            if voice and cue and cue.subject and cue.subject.kind != "phrase"
+            else None
+        )
     return None
 
 
@@ -284,11 +300,19 @@ def _phrase(page: _Page, phrase: Span, found: Sequence[Quote]) -> _Voice:
     text = str(phrase).lower()
     if text.startswith(f"{page.words.article} ") and len(text.split()) <= 4:
         head = text.split(maxsplit=1)[1]
-        bearers = [p for p in page.people if any(str(r.words).lower().endswith(head) for r in p.roles) and p.mentions[0].start < phrase.start]
+        bearers = [
+            p
+            for p in page.people
+            if any(str(r.words).lower().endswith(head) for r in p.roles) and p.mentions[0].start < phrase.start
+        ]
         if len(bearers) == 1:
             return _Voice(bearers[0].words, phrase, True)
         for quote in found:
-            if quote.speaker is not None and str(quote.speaker).lower().endswith(f" {head}"):
+            if (
+                quote.speaker is not None
+                and page.words.is_definite(quote.speaker)
+                and str(quote.speaker).lower().endswith(f" {head}")
+            ):
                 return _Voice(quote.speaker, phrase, True)
     return _Voice(words, phrase)
 
@@ -309,11 +333,17 @@ def _pronoun(page: _Page, pronoun: Span, found: Sequence[Quote]) -> _Voice | Non
             person = page.person(name)
             if page.article.source.readable[name.end : name.end + 1] in {"'", "’"}:
                 continue
-            if person.pronoun == gender:
+            if person.pronoun == gender or (person.pronoun is None and likely is None and _is_subject(sentence, name)):
                 return _Voice(person.words, pronoun, True)
             if person.pronoun is None and likely is None:
                 likely = person
     return _Voice(likely.words, pronoun, True) if likely else None
+
+
+def _is_subject(sentence: Sentence, name: Span) -> bool:
+    """Whether a name opens its sentence, a title before it left aside."""
+    lead = sentence.words.sub(0, name.start - sentence.words.start).readable.split()
+    return len(lead) <= _TITLE and all(word[0].isupper() for word in lead)
 
 
 def _they(page: _Page, index: int, pronoun: Span, found: Sequence[Quote]) -> _Voice | None:

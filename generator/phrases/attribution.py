@@ -14,6 +14,7 @@ from generator.text import Span
 _TOKEN = re.compile(r"[^\W_](?:[\w'’`&./-]*[\w])?(?:['’](?!\w))?|[^\w\s]")
 _LONGEST = 14
 _REACH = 400  # characters in which a cue is looked for on either side of a quotation
+_ROLE = re.compile(r"(?:[\w'’-]+ ){1,6}")  # a role without an article before a name
 _ASIDE = re.compile(r"\s*,[^;:()\"“”]{1,120},\s*$|\s*\(\d{1,3}\)\s*$|\s*,\s*\d{1,3}\s*,\s*$")
 
 Kind = Literal["name", "pronoun", "phrase"]
@@ -43,7 +44,9 @@ class QuoteWords:
 
     `finite` are cue verbs with a subject of their own, `participles` those that share one ("adding"), `source` are the
     words before a source ("according to"). `between` may stand between subject and verb, `pronouns` are subjects,
-    `determiners` open a noun phrase, `stops` end one on its left, `links` join its parts, `members` may follow a name
+    `determiners` open a noun phrase, `stops` end one on its left, `links` join its parts (`right_links` after the verb),
+    `indefinite` determiners begin a phrase that a later "the ..." does not mean, `naming` words stand before a name or a
+    title in marks, `members` may follow a name
     before its verb ("of the Post"), `documents` speak for their owner, `plural` is "they". `venues` are patterns of
     where something was said, `told` verbs whose object is one. `confidence` is the share of right speakers by rule.
     """
@@ -60,6 +63,9 @@ class QuoteWords:
     article: str
     stops: str
     links: str
+    right_links: str
+    indefinite: str
+    naming: tuple[str, ...]
     members: tuple[str, ...]
     documents: str
     venues: tuple[str, ...]
@@ -69,7 +75,16 @@ class QuoteWords:
 
     @cached_property
     def _sets(self) -> Mapping[str, frozenset[str]]:
-        lists = ("between", "determiners", "stops", "links", "documents", "lowercase_titles")
+        lists = (
+            "between",
+            "determiners",
+            "stops",
+            "links",
+            "right_links",
+            "indefinite",
+            "documents",
+            "lowercase_titles",
+        )
         return {name: frozenset(getattr(self, name).split()) for name in lists}
 
     @cached_property
@@ -94,7 +109,7 @@ class QuoteWords:
 
     @cached_property
     def _told(self) -> re.Pattern[str]:
-        return re.compile(rf"\s+(?P<venue>(?:the\s+)?[^\W\d_a-z][\w.&'’-]*(?:\s+[^\W\d_a-z][\w.&'’-]*){{0,4}})")
+        return re.compile(r"\s+(?P<venue>(?:the\s+)?[^\W\d_a-z][\w.&'’-]*(?:\s+[^\W\d_a-z][\w.&'’-]*){0,4})")
 
     # After the quotation.
 
@@ -114,7 +129,8 @@ class QuoteWords:
                 subject = self._right(rest, verb.end, names)
                 return (Cue(verb, subject, self._place(rest, subject.words.end)), "inverted") if subject else None
             subject = self._left(rest, verb.start, names)
-            if subject is not None and subject.words.start <= rest.start + start:
+            gap = text[start : max(start, subject.words.start - rest.start)] if subject else ""
+            if subject is not None and (not gap or (subject.name is not None and _ROLE.fullmatch(gap))):
                 return Cue(verb, subject, self._place(rest, verb.end)), "after"
             if subject is not None:
                 return None
@@ -130,18 +146,13 @@ class QuoteWords:
 
     # Before the quotation.
 
-    def before(self, lead: Span, names: Sequence[Span], *, whole: bool = False) -> Cue | None:
+    def before(self, lead: Span, names: Sequence[Span]) -> Cue | None:
         """The last cue before a quotation; its subject is None where it shares one told earlier ("adding that")."""
         lead = lead.sub(max(0, len(lead) - _REACH))
         for match in reversed(list(self._cue.finditer(lead.readable))):
             words = lead.sub(*match.span())
-            if match["source"]:
-                subject = self._right(lead, words.end, names)
-            else:
-                subject = self._left(lead, words.start, names)
+            subject = self._right(lead, words.end, names) if match["source"] else self._left(lead, words.start, names)
             if subject is None and match["finite"] and not self._shares(lead, words.start):
-                continue
-            if subject is not None and match["participle"] and subject.kind == "phrase" and whole:
                 continue
             return Cue(words, subject, self._place(lead, words.end))
         return None
@@ -166,7 +177,9 @@ class QuoteWords:
         phrase = self._phrase(tokens)
         named = self._named(text, last.end, names)
         if phrase is not None:
-            inner = next((name for name in reversed(names) if phrase.start <= name.start and name.end == phrase.end), None)
+            inner = next(
+                (name for name in reversed(names) if phrase.start <= name.start and name.end == phrase.end), None
+            )
             if inner is not None:
                 return Subject(phrase, "name", inner)
         if named is not None:
@@ -218,15 +231,23 @@ class QuoteWords:
 
     def _right(self, text: Span, start: int, names: Sequence[Span]) -> Subject | None:
         """The subject that follows an inverted verb, or the source after "according to"."""
-        tokens = [text.sub(start - text.start + m.start(), start - text.start + m.end())
-                  for m in _TOKEN.finditer(text.source.readable[start : min(text.end, start + 160)])]
+        tokens = [
+            text.sub(start - text.start + m.start(), start - text.start + m.end())
+            for m in _TOKEN.finditer(text.source.readable[start : min(text.end, start + 160)])
+        ]
         if not tokens or not str(tokens[0])[0].isalnum():
             return None
         if str(tokens[0]).lower() in self.pronouns:
             return Subject(tokens[0], "pronoun")
         end = 0
-        while end < len(tokens) and str(tokens[end])[0].isalnum() and (
-            not end or str(tokens[end]).lower() not in self._sets["stops"] or str(tokens[end]).lower() in self._sets["links"]
+        while (
+            end < len(tokens)
+            and str(tokens[end])[0].isalnum()
+            and (
+                not end
+                or str(tokens[end]).lower() not in self._sets["stops"]
+                or str(tokens[end]).lower() in self._sets["right_links"]
+            )
         ):
             end += 1
         phrase = tokens[0].to(tokens[end - 1])
@@ -271,8 +292,24 @@ class QuoteWords:
 
     def is_title(self, said: Span) -> bool:
         """Whether the words look like the title of a work: every longer word has a capital."""
-        words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", str(said)) if word.lower() not in self._sets["lowercase_titles"]]
-        return len(words) > 1 and all(word[0].isupper() for word in words)
+        words = [
+            word
+            for word in re.findall(r"[^\W\d_][\w'’-]*", str(said))
+            if word.lower() not in self._sets["lowercase_titles"]
+        ]
+        return bool(words) and all(word[0].isupper() for word in words)
+
+    def is_definite(self, phrase: Span) -> bool:
+        """Whether a phrase is one that a shorter phrase with its last word can stand for."""
+        return str(phrase).split()[0].lower() not in self._sets["indefinite"]
+
+    def names_it(self, lead: Span) -> bool:
+        """Whether the words before a mark say that a name or a title follows: "a robot called", "the film"."""
+        return self._naming.search(lead.readable[-40:]) is not None
+
+    @cached_property
+    def _naming(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w'’-])(?:{either(self.naming)})[\s,]*$", re.IGNORECASE)
 
     def cues(self, text: Span) -> Iterator[Span]:
         """Every finite cue verb in a text."""

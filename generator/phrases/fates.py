@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 from generator.language import either
+from generator.model import Sentence
 from generator.text import Span
 
 _WINDOW = 120
@@ -66,3 +68,18 @@ class FateWords:
         """Whether a sentence begins with a pronoun and tells what befalls the one it stands for."""
         match = self._pronoun.match(sentence.readable)
         return match is not None and self._after.match(sentence.readable[match.end() : _WINDOW]) is not None
+
+    def count(self, sentences: Sequence[Sentence], people: Sequence[Sequence[tuple[int, Span]]]) -> list[int]:
+        """In how many sentences something befalls each person; mentions come with the index of their sentence."""
+        fates: list[set[int]] = [set() for _ in people]
+        first: dict[int, tuple[int, int]] = {}
+        for person, mentions in enumerate(people):
+            for index, span in mentions:
+                first[index] = min(first.get(index, (span.start, person)), (span.start, person))
+                if self.befalls(sentences[index].words, span):
+                    fates[person].add(index)
+        for index, sentence in enumerate(sentences):
+            before = first.get(index - 1)
+            if before and sentences[index - 1].block == sentence.block and self.carries_on(sentence.words):
+                fates[before[1]].add(index)
+        return [len(found) for found in fates]

@@ -69,12 +69,12 @@ class NameWords:
 
     @cached_property
     def _sets(self) -> Mapping[str, frozenset[str]]:
-        lists = "particles prefixes suffixes abbreviations titles ordinary things determiners".split()
+        lists = ["particles", "prefixes", "suffixes", "abbreviations", "titles", "ordinary", "things", "determiners"]
         return {name: frozenset(getattr(self, name).split()) for name in lists}
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a known given name; of a hyphenated one the first part decides."""
-        return word in self.given_names or ("-" in word and word.split("-")[0] in self.given_names)
+        return word in self.given_names or ("-" in word and word.split("-", maxsplit=1)[0] in self.given_names)
 
     def is_suffix(self, word: str) -> bool:
         """Whether a word ends a name without being its surname ("Jr.", "III")."""
@@ -82,7 +82,7 @@ class NameWords:
 
     def is_title(self, title: str) -> bool:
         """Whether a title makes even a single word after it a name ("Mr", "President")."""
-        last = title.split()[-1].rstrip(".").lower()
+        last = title.rsplit(maxsplit=1)[-1].rstrip(".").lower()
         return last in self._sets["titles"] or last in self.honorifics
 
     def is_ordinary(self, word: str) -> bool:
@@ -95,7 +95,7 @@ class NameWords:
 
     def pronoun(self, title: str) -> str:
         """The pronoun that the last word of a title implies; the empty string where it implies none."""
-        return self.honorifics.get(title.split()[-1].rstrip(".").lower(), "") if title.split() else ""
+        return self.honorifics.get(title.rsplit(maxsplit=1)[-1].rstrip(".").lower(), "") if title.split() else ""
 
     def is_honorific(self, title: str) -> bool:
         """Whether a title is a form of address alone ("Mr", "Dr"), not what somebody is."""

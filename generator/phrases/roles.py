@@ -27,14 +27,6 @@ class RolePhrase:
     owner: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
-    """An age in years and the words that tell it."""
-
-    words: Span
-    years: int
-
-
 @dataclass(frozen=True)
 class RoleWords:
     """The table `roles`. Lists are words split on white space.
@@ -43,8 +35,7 @@ class RoleWords:
     pronoun; `agents` are endings of further such nouns, `not_agents` words with such an ending that are none.
     `stops` end a noun phrase on its left; `links` join the parts of one; `verb_marks` stand before a verb
     ("to", "who"), `loose` are nouns that things can be too; `spoken` are verbs that make an apposition a
-    clause of its own. `listing` introduces names ("such as"), `offices` are verbs before "as" and an office,
-    `heading` verbs after "who" that tell an office, `years_old` patterns after a number that make it an age.
+    clause of its own. `listing` introduces names ("such as").
     """
 
     TABLE: ClassVar[str] = "roles"
@@ -62,17 +53,7 @@ class RoleWords:
     verb_marks: tuple[str, ...]
     loose: str
     spoken: str
-    be: tuple[str, ...]
-    who: tuple[str, ...]
-    ends: tuple[str, ...]
     listing: tuple[str, ...]
-    offices: tuple[str, ...]
-    office_link: str
-    heading: tuple[str, ...]
-    belonging: tuple[str, ...]
-    conjunction: str
-    aged: str
-    years_old: str
 
     @cached_property
     def _nouns(self) -> frozenset[str]:
@@ -234,80 +215,7 @@ class RoleWords:
         length = 2 if str(tokens[at])[-1] in "sS" and str(tokens[at])[-2] in "'’" else 1
         return tokens[start].to(tokens[at].sub(0, len(tokens[at]) - length)), start
 
-    # After the name.
-
-    @cached_property
-    def _end(self) -> str:
-        return rf"(?=\s*(?:[,;:()—\"“”]|\.(?:\s|$)|\s(?:{either(self.ends)})\b)|\s*$)"
-
-    @cached_property
-    def _apposition(self) -> re.Pattern[str]:
-        articles = either(self._articles)
-        return re.compile(rf"\s*,\s+(?P<role>(?:{articles}\s|\w)[^,;:()—\"“”]*?){self._end}")
-
-    @cached_property
-    def _joined(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*,?\s+{self.conjunction}\s+(?P<role>\w[^,;:()—\"“”]*?){self._end}")
-
-    @cached_property
-    def _copula(self) -> re.Pattern[str]:
-        return re.compile(rf"\s+(?:{either(self.be)})\s+(?P<role>(?:{either(self._articles)})\s[^,;:()—\"“”]*?){self._end}")
-
-    @cached_property
-    def _relative(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"\s*,\s+(?P<role>(?:{either(self.who)})\s+(?:{either(self.heading)})\s[^,;:()—\"“”]*?){self._end}"
-        )
-
-    @cached_property
-    def _member(self) -> re.Pattern[str]:
-        name = rf"[^\W\d_a-z][\w.&'’-]*(?:\s+(?:{either(self._links)}|{either(self._articles)}))*"
-        return re.compile(
-            rf"\s*(?P<comma>,)?\s+(?P<role>(?:{either(self.belonging)})\s+(?:{either(self._articles)}\s+)?{name}(?:\s+{name})*)",
-        )
-
-    @cached_property
-    def _office(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{either(self.offices)})\s+{self.office_link}\s+(?P<role>[^,;:()—\"“”]*?){self._end}")
-
-    def after(self, sentence: Span, name: Span) -> Iterator[RolePhrase]:
-        """Roles that follow the name: appositions, "is a ...", "who heads ...", "of the ..."; an age may stand between."""
-        window = sentence.source.span(name.end, min(sentence.end, name.end + _WINDOW))
-        age = self._age_after(window)
-        if age is not None:
-            window = window.sub(age.words.end - window.start)
-        yield from self._appositions(window)
-        for pattern, rule in ((self._copula, "copula"), (self._relative, "relative clause")):
-            match = pattern.match(window.readable)
-            if match and (rule == "relative clause" or self._is_role(match["role"])):
-                yield RolePhrase(window.sub(*match.span("role")), rule)
-        member = self._member.match(window.readable)
-        if member:
-            yield from self._membership(window, member)
-        office = self._office.search(window.readable)
-        if office and self._is_role(office["role"]):
-            yield RolePhrase(window.sub(*office.span("role")), "office")
-
-    def _appositions(self, window: Span) -> Iterator[RolePhrase]:
-        match = self._apposition.match(window.readable)
-        while match and self._is_role(match["role"]):
-            yield RolePhrase(window.sub(*match.span("role")), "apposition")
-            match = self._joined.match(window.readable, match.end())
-
-    def _membership(self, window: Span, match: re.Match[str]) -> Iterator[RolePhrase]:
-        words = window.sub(*match.span("role")).strip()
-        rest = str(window.sub(match.end("role")))
-        closed = re.match(r"[^,;:()—\"“”.]*,", rest)
-        if match["comma"] and closed:
-            yield RolePhrase(words.sub(0, len(words) + closed.end() - 1), "membership")
-        elif not match["comma"]:
-            while str(words).split()[-1] in self._links | self._articles:
-                words = words.sub(0, str(words).rstrip().rfind(" ")).strip()
-                if len(str(words).split()) < 2:
-                    return
-            yield RolePhrase(words, "membership")
-
-    def _is_role(self, text: str) -> bool:
+    def is_role(self, text: str) -> bool:
         """Whether a phrase has a role noun as its head and no verb of speech: it is no clause of its own."""
         words = re.findall(r"[^\W_][\w'’-]*", text)
         if not words or any(word.lower() in self._spoken for word in words):
@@ -318,8 +226,6 @@ class RoleWords:
             if self.is_noun(word) and (at + 1 == len(words) or words[at + 1].lower() in self._plain_words):
                 return word[0].isupper() or at > 0
         return self.is_noun(words[-1]) and (len(words) > 1 or words[0][0].isupper())
-
-    # Lists and ages.
 
     @cached_property
     def _listing(self) -> re.Pattern[str]:
@@ -340,39 +246,6 @@ class RoleWords:
         phrase = self._phrase(tokens, at, tokens[at]) if self.is_noun(str(tokens[at])) else None
         phrase = self._outer(tokens, at, phrase)
         return RolePhrase(phrase.words, "list") if phrase else None
-
-    @cached_property
-    def _aged(self) -> re.Pattern[str]:
-        who = either(self.who)
-        return re.compile(
-            rf"\s*(?:,\s*(?P<age>\d{{1,3}})(?=\s*(?:[,.;)]|$))|\((?P<bracket>\d{{1,3}})\)"
-            rf"|,?\s+(?P<aged>{self.aged}\s+\d{{1,3}})\b|(?:,?\s+{who})?\s+(?:{either(self.be)})\s+(?P<is>\d{{1,3}}(?:\s+{self.years_old})?)(?=\s*(?:[,.;)]|$|{self.conjunction}\b)))"
-        )
-
-    @cached_property
-    def _year_old(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w.])(?P<age>\d{{1,3}}(?:-|\s+){self.years_old})\b(?:\s+[\w'’-]+){{0,4}}\s*,?\s*$")
-
-    def _age_after(self, window: Span) -> Age | None:
-        match = self._aged.match(window.readable)
-        if match is None:
-            return None
-        group = match.lastgroup or "age"
-        return _age(window.sub(*match.span(group)))
-
-    def age(self, sentence: Span, name: Span, start: int) -> Age | None:
-        """The age told right after `name`, or before `start`, the first character of the name or its role."""
-        after = self._age_after(sentence.source.span(name.end, min(sentence.end, name.end + _WINDOW)))
-        if after is not None:
-            return after
-        window = sentence.source.span(max(sentence.start, start - 60), start)
-        match = self._year_old.search(window.readable)
-        return _age(window.sub(*match.span("age"))) if match else None
-
-
-def _age(words: Span) -> Age | None:
-    years = re.search(r"\d+", str(words))
-    return Age(words, int(years.group())) if years and 0 < int(years.group()) < 120 else None
 
 
 def _tokens(window: Span) -> list[Span]:
