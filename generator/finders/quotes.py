@@ -1,73 +1,57 @@
-"""Quotations and who says them. Where no cue attributes a quotation, it has no speaker; a fragment without one is none."""
+"""Quotations and who says them. Without a cue there is no speaker, and a fragment without one is no quotation."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.language import Language
 from generator.model import Article, BlockKind, Person, Place, Quote, QuoteKind, Sentence
 from generator.phrases.attribution import Cue, QuoteWords, Subject
-from generator.phrases.marks import Marked, pairs
+from generator.phrases.marks import Marked, MarkWords, pairs
+from generator.phrases.venues import VenueWords
 from generator.text import Span
+from generator.voices import Page, Voice
 
 _WHOLE = 5  # words from which a quotation without a cue can be a sentence of its own
-_BACK = 6  # sentences in which the person that a pronoun stands for is looked for
-_TITLE = 4  # words of a title that may open a sentence before its subject
 _ENDS = frozenset(".!?…")
-_COMMA = re.compile(r"[,?!…—–-]\W*$")
+_DASHES = frozenset("—–-")
+_OPEN_END = re.compile(r"[,?!…—–-]\W*$")
+_ASIDE = frozenset({BlockKind.HEADLINE, BlockKind.HEADING})
 
 
 @dataclass(frozen=True, slots=True)
-class _Voice:
-    """Who speaks: the canonical name and the mention, and whether something stands between them."""
+class _Attributed:
+    """How a quotation is attributed: the rule, the cue, who speaks, and the words in which a venue may stand."""
 
-    speaker: Span
-    source: Span
-    inferred: bool = False
+    rule: str
+    cue: Cue | None
+    voice: Voice | None
+    text: Span | None = None
 
 
-@dataclass(slots=True)
-class _Page:
-    """An article laid out for lookups; everything is in text order."""
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A quotation to attribute, the one after it, and what was found before it."""
 
-    article: Article
-    sentences: Sequence[Sentence]
-    words: QuoteWords
-    people: Sequence[Person]
-    marked: Sequence[Marked]
-    starts: list[int] = field(init=False)
-    mentions: list[tuple[int, Span, Person]] = field(init=False)
-    quoted: list[int] = field(init=False)
+    page: Page
+    marked: Marked
+    following: Marked | None
+    found: Sequence[Quote]
 
-    def __post_init__(self) -> None:
-        self.starts = [sentence.words.start for sentence in self.sentences]
-        self.mentions = sorted(
-            ((span.start, span, person) for person in self.people for span in person.mentions), key=lambda item: item[0]
-        )
-        self.quoted = [marked.words.start for marked in self.marked]
+    @property
+    def whole(self) -> bool:
+        """Whether the words can be a sentence of their own: enough of them, a capital, a stop."""
+        said = str(self.marked.said)
+        start = said.lstrip("[(…. ‘'")[:1]
+        stopped = said.rstrip("’'\" )]")[-1:] in _ENDS
+        return len(said.split()) >= _WHOLE and (start.isupper() or start.isdigit()) and stopped
 
-    def at(self, offset: int) -> int:
-        """The index of the sentence that holds `offset`, or of the last one before it."""
-        return max(0, bisect_right(self.starts, offset) - 1)
-
-    def names(self, text: Span) -> list[Span]:
-        """The mentions of people inside `text` and outside all quotations."""
-        first = bisect_left(self.mentions, text.start, key=lambda item: item[0])
-        last = bisect_left(self.mentions, text.end, key=lambda item: item[0])
-        return [span for _, span, _ in self.mentions[first:last] if not self.inside(span)]
-
-    def inside(self, span: Span) -> bool:
-        """Whether a span lies inside a quotation."""
-        index = bisect_right(self.quoted, span.start) - 1
-        return index >= 0 and self.marked[index].words.contains(span)
-
-    def person(self, mention: Span) -> Person:
-        """Whose mention a span is."""
-        index = bisect_left(self.mentions, mention.start, key=lambda item: item[0])
-        return self.mentions[index][2]
+    @property
+    def open_ended(self) -> bool:
+        """Whether the words end in a mark that an attribution follows."""
+        return _OPEN_END.search(str(self.marked.said)) is not None
 
 
 def find(
@@ -77,13 +61,11 @@ def find(
     places: tuple[Place, ...],
     language: Language,
 ) -> tuple[Quote, ...]:
-    """The quotations of an article outside its headline, in text order. Scare quotes and titles of works are left out."""
-    words = language.words(QuoteWords)
-    page = _Page(article, sentences, words, people, pairs(_blocks(article, sentences)))
+    """The quotations of an article outside its headlines, in text order; scare quotes and titles are left out."""
+    page = Page(article, sentences, language.words(QuoteWords), people, pairs(_blocks(article, sentences)))
     found: list[Quote] = []
-    for index, marked in enumerate(page.marked):
-        following = page.marked[index + 1] if index + 1 < len(page.marked) else None
-        quote = _quote(page, marked, following, found)
+    for marked, following in zip(page.marked, [*page.marked[1:], None], strict=False):
+        quote = _quote(_Case(page, marked, following, found), language)
         if quote is not None:
             found.append(quote)
     return tuple(found)
@@ -94,173 +76,171 @@ def _blocks(article: Article, sentences: Sequence[Sentence]) -> list[Span]:
     bounds: dict[int, Span] = {}
     for sentence in sentences:
         block = article.blocks[sentence.block]
-        if block.kind not in {BlockKind.HEADLINE, BlockKind.HEADING} and not block.copy:
+        if block.kind not in _ASIDE and not block.copy:
             bounds[sentence.block] = bounds.get(sentence.block, sentence.words).to(sentence.words)
     return list(bounds.values())
 
 
-def _quote(page: _Page, marked: Marked, following: Marked | None, found: Sequence[Quote]) -> Quote | None:
+def _quote(case: _Case, language: Language) -> Quote | None:
     """The quotation with its speaker, or None where the marks hold no quotation."""
-    whole = _is_whole(marked)
-    kind = (
-        QuoteKind.DIRECT
-        if whole or (_COMMA.search(str(marked.said)) and len(str(marked.said).split()) > 2)
-        else QuoteKind.MIXED
-    )
-    for attribute in (_after, _before, _introduced, _carried_on):
-        if attribute in (_introduced, _carried_on) and not whole:
-            break
-        attributed = attribute(page, marked, following, found)
-        if attributed is not None:
-            rule, cue, voice = attributed
-            if page.words.is_title(marked.said) and rule not in {"after", "inverted", "introduced"} and not whole:
-                return None
-            if voice is not None and voice.inferred and rule not in {"continued", "inherited"}:
-                rule = f"{rule}, inferred"
-            return Quote(
-                words=marked.words,
-                rule=rule,
-                kind=kind,
-                said=marked.said,
-                speaker=voice.speaker if voice else None,
-                source=voice.source if voice else None,
-                cue=cue.words if cue and len(cue.words) else None,
-                venue=cue.venue if cue else None,
-                inferred=bool(voice and voice.inferred),
-                confidence=_confidence(page.words, rule, voice),
-            )
-    if whole and not page.words.is_title(marked.said):
-        return Quote(words=marked.words, rule="none", kind=kind, said=marked.said)
-    return None
-
-
-def _confidence(words: QuoteWords, rule: str, voice: _Voice | None) -> float:
-    if voice is None:
-        return words.confidence["none"]
-    base, _, inferred = rule.partition(", ")
-    return min(words.confidence[base], words.confidence["pronoun"]) if inferred else words.confidence[base]
-
-
-def _is_whole(marked: Marked) -> bool:
-    """Whether the words can be a sentence of their own: enough of them, a capital, a stop."""
-    said = str(marked.said)
-    start = said.lstrip("[(…. ‘'")[:1]
-    return len(said.split()) >= _WHOLE and (start.isupper() or start.isdigit()) and said.rstrip("’'\" )]")[-1:] in _ENDS
-
-
-_Attributed = tuple[str, Cue | None, _Voice | None]
-
-
-def _after(page: _Page, marked: Marked, following: Marked | None, found: Sequence[Quote]) -> _Attributed | None:
-    """`,” X said`, `,” said X`, `,” according to X`, and a name after a dash at the end of the block."""
-    sentence = page.sentences[page.at(marked.words.end - 1)]
-    block = page.article.blocks[sentence.block].words
-    end = sentence.words.end
-    if end <= marked.words.end:
-        index = page.at(marked.words.end - 1) + 1
-        open_ended = str(marked.said)[-1:] not in {".", ""} or _dashed(page, marked, block)
-        if not open_ended or index >= len(page.sentences) or page.sentences[index].block != sentence.block:
-            return None
-        end = page.sentences[index].words.end
-    if following is not None:
-        end = min(end, following.words.start)
-    if end <= marked.words.end:
+    marks, said = language.words(MarkWords), case.marked.said
+    if not str(said).strip():
         return None
-    rest = page.article.source.span(marked.words.end, end)
-    if (
-        not _COMMA.search(str(marked.said))
-        and rest.readable.lstrip()[:1] not in {",", "—", "–", "-"}
-        and _is_whole(marked)
-    ):
-        if str(marked.said)[-1:] in _ENDS and rest.readable.lstrip()[:1].isupper():
+    found = _after(case) or (None if _is_name(case, marks) else _before(case))
+    if found is None and case.whole:
+        found = _introduced(case) or _carried_on(case)
+    title = marks.is_title(said) and not case.whole
+    if found is None:
+        if not case.whole or marks.is_title(said):
             return None
-    attribution = page.words.after(rest, page.names(rest))
+        found = _Attributed("none", None, None)
+    elif title and found.rule in {"before", "shared"}:
+        return None
+    return _made(case, found, language)
+
+
+def _made(case: _Case, found: _Attributed, language: Language) -> Quote:
+    cue, voice = found.cue, found.voice
+    told = len(str(case.marked.said).split()) > 2 and case.open_ended
+    confidence = case.page.words.confidence
+    certain = confidence[found.rule if voice else "none"]
+    venue = None
+    if cue is not None and found.text is not None:
+        beyond = cue.subject.words.end if cue.subject else cue.words.end
+        venue = language.words(VenueWords).find(found.text, cue.words, max(cue.words.end, beyond))
+    return Quote(
+        words=case.marked.words,
+        rule=found.rule,
+        kind=QuoteKind.DIRECT if case.whole or told else QuoteKind.MIXED,
+        said=case.marked.said,
+        speaker=voice.speaker if voice else None,
+        source=voice.source if voice else None,
+        cue=cue.words if cue and len(cue.words) else None,
+        venue=venue,
+        inferred=voice is not None and voice.inferred,
+        confidence=min(certain, confidence["pronoun"]) if voice and voice.inferred else certain,
+    )
+
+
+def _is_name(case: _Case, marks: MarkWords) -> bool:
+    """Whether the words before a fragment say that a name or a title follows."""
+    sentence = case.page.sentences[case.page.at(case.marked.words.start)].words
+    lead = sentence.sub(0, max(0, min(case.marked.words.start, sentence.end) - sentence.start))
+    return not case.whole and marks.names_it(lead)
+
+
+def _after(case: _Case) -> _Attributed | None:
+    """`,” X said`, `,” said X`, `,” according to X`, and a name after a dash at the end of the block."""
+    rest = _rest(case)
+    if rest is None:
+        return None
+    opening = rest.readable.lstrip()[:1]
+    ended = case.whole and not case.open_ended and opening not in _DASHES and opening != ","
+    if ended and opening.isupper():
+        return None  # a sentence of its own begins
+    attribution = case.page.words.after(rest, case.page.names(rest))
     if attribution is None:
         return None
     cue, rule = attribution
-    return rule, cue, _voice(page, cue.subject, marked.words, found)
+    return _Attributed(rule, cue, case.page.voice(cue.subject, case.found), rest)
 
 
-def _dashed(page: _Page, marked: Marked, block: Span) -> bool:
-    rest = page.article.source.readable[marked.words.end : min(block.end, marked.words.end + 3)]
-    return rest.strip()[:1] in {"—", "–", "-"}
+def _rest(case: _Case) -> Span | None:
+    """What follows a quotation in its sentence, or in the next one where the quotation's end asks for more."""
+    page, end = case.page, case.marked.words.end
+    index = page.at(end - 1)
+    sentence = page.sentences[index]
+    last = sentence.words.end
+    if last <= end:
+        block = page.article.blocks[sentence.block].words
+        dashed = page.article.source.readable[end : min(block.end, end + 3)].strip()[:1] in _DASHES
+        further = index + 1 < len(page.sentences) and page.sentences[index + 1].block == sentence.block
+        if not further or not (case.open_ended or dashed):
+            return None
+        last = page.sentences[index + 1].words.end
+    if case.following is not None:
+        last = min(last, case.following.words.start)
+    return page.article.source.span(end, last) if last > end else None
 
 
-def _before(page: _Page, marked: Marked, following: Marked | None, found: Sequence[Quote]) -> _Attributed | None:
+def _before(case: _Case) -> _Attributed | None:
     """`X said: “`, `X called it “`, `, adding that “`: a cue earlier in the sentence."""
-    sentence = page.sentences[page.at(marked.words.start)]
-    start = sentence.words.start
-    earlier = found[-1] if found and found[-1].words.end > start and found[-1].words.end <= marked.words.start else None
-    if earlier is not None:
-        start = earlier.words.end
-    if start >= marked.words.start:
+    page, start = case.page, case.page.sentences[case.page.at(case.marked.words.start)].words.start
+    last = case.found[-1] if case.found else None
+    earlier = last if last is not None and start < last.words.end <= case.marked.words.start else None
+    start = earlier.words.end if earlier else start
+    if start >= case.marked.words.start:
         return None
-    lead = page.article.source.span(start, marked.words.start)
-    if not _is_whole(marked) and page.words.names_it(lead):
-        return None
+    lead = page.article.source.span(start, case.marked.words.start)
     cue = page.words.before(lead, page.names(lead))
     if cue is None:
         return None
-    voice = _voice(page, cue.subject, marked.words, found)
-    carried = earlier is not None and earlier.speaker is not None
-    if carried and (cue.subject is None or (cue.subject.kind == "pronoun" and (voice is None or voice.inferred))):
-        assert earlier is not None
-        assert earlier.speaker is not None
-        return "shared", cue, _Voice(earlier.speaker, earlier.source or earlier.speaker, earlier.inferred)
-    if cue.subject is None:
-        first = next(iter(page.names(lead)), None)
-        opener = page.words.before(page.article.source.span(lead.start, cue.words.start), page.names(lead))
-        subject = opener.subject if opener else None
-        if subject is None and first is not None:
-            subject = Subject(first, "name", first)
-        return ("shared", cue, _voice(page, subject, marked.words, found)) if subject else None
-    return "before", cue, voice
+    voice = page.voice(cue.subject, case.found)
+    if earlier is not None and earlier.speaker is not None and (voice is None or voice.source == _they(cue, voice)):
+        carried = Voice(earlier.speaker, earlier.source or earlier.speaker, earlier.inferred)
+        return _Attributed("shared", cue, carried, lead)
+    if cue.subject is not None:
+        return _Attributed("before", cue, voice, lead)
+    subject = _sharer(page, lead, cue)
+    return _Attributed("shared", cue, page.voice(subject, case.found), lead) if subject else None
 
 
-def _introduced(page: _Page, marked: Marked, following: Marked | None, found: Sequence[Quote]) -> _Attributed | None:
+def _they(cue: Cue, voice: Voice) -> Span | None:
+    """The mention of a voice that a pronoun gave."""
+    return voice.source if cue.subject is not None and cue.subject.kind == "pronoun" else None
+
+
+def _sharer(page: Page, lead: Span, cue: Cue) -> Subject | None:
+    """The subject that a cue without one shares: that of the cue before it, else the first name of the sentence."""
+    opener = page.words.before(page.article.source.span(lead.start, cue.words.start), page.names(lead))
+    if opener is not None and opener.subject is not None:
+        return opener.subject
+    return next((Subject(name, "name", name) for name in page.names(lead)), None)
+
+
+def _introduced(case: _Case) -> _Attributed | None:
     """`X said:` or `X said,` at the end of the sentence, or of the block, before."""
-    index = page.at(marked.words.start)
-    if page.sentences[index].words.start != marked.words.start or not index:
+    page, index = case.page, case.page.at(case.marked.words.start)
+    if page.sentences[index].words.start != case.marked.words.start or not index:
         return None
     lead = page.sentences[index - 1].words
-    if lead.readable.rstrip()[-1:] not in {":", ","}:
-        return None
-    cue = page.words.before(lead, page.names(lead))
-    return ("introduced", cue, _voice(page, cue.subject, marked.words, found)) if cue else None
+    cue = page.words.before(lead, page.names(lead)) if lead.readable.rstrip()[-1:] in {":", ","} else None
+    return _Attributed("introduced", cue, page.voice(cue.subject, case.found), lead) if cue else None
 
 
-def _carried_on(page: _Page, marked: Marked, following: Marked | None, found: Sequence[Quote]) -> _Attributed | None:
-    """A quotation that goes on after its attribution, or a block of nothing but quotation after one that has a speaker."""
-    index = page.at(marked.words.start)
+def _carried_on(case: _Case) -> _Attributed | None:
+    """A quotation that goes on after its attribution, or a block of quotation alone after one that has a speaker."""
+    page, words = case.page, case.marked.words
+    index = page.at(words.start)
     sentence = page.sentences[index]
-    if page.sentences[index].words.start != marked.words.start:
+    if sentence.words.start != words.start:
         return None
-    text = page.article.source.readable
     block = page.article.blocks[sentence.block].words
-    last = found[-1] if found else None
+    last = case.found[-1] if case.found else None
     if last is not None and last.speaker is not None and block.contains(last.words):
-        between = page.article.source.span(last.words.end, marked.words.start)
-        own = [name for name in page.names(between) if name != last.source and page.person(name).words != last.speaker]
-        if page.at(between.end - 1) - page.at(between.start) <= 1 and not own:
-            return "continued", None, _Voice(last.speaker, last.source or last.speaker, True)
+        between = page.article.source.span(last.words.end, words.start)
+        others = [name for name in page.names(between) if page.person(name).words != last.speaker]
+        if page.at(between.end - 1) - page.at(between.start) > 1 or others:
+            return None
+        return _Attributed("continued", None, Voice(last.speaker, last.source or last.speaker, True))
+    end = page.article.blocks[page.sentences[page.at(words.end - 1)].block].words.end
+    text = page.article.source.readable
+    alone = not text[block.start : words.start].strip() and not text[words.end : end].strip(" .\n")
+    if not alone or not index or page.sentences[index - 1].block != _running(page, sentence.block):
         return None
-    end = page.article.blocks[page.sentences[page.at(marked.words.end - 1)].block].words.end
-    alone = not text[block.start : marked.words.start].strip() and not text[marked.words.end : end].strip(" .\n")
-    if not alone or not index or page.sentences[index - 1].block != _previous(page, sentence.block):
-        return None
-    voice = _last_voice(page, index - 1, found)
-    return ("inherited", None, voice) if voice else None
+    voice = _last_voice(page, index - 1, case.found)
+    return _Attributed("inherited", None, voice) if voice else None
 
 
-def _previous(page: _Page, block: int) -> int:
-    """The block before that is part of the running text."""
+def _running(page: Page, block: int) -> int:
+    """The block before a block that is part of the running text."""
     block -= 1
     while block >= 0 and page.article.blocks[block].kind in {BlockKind.CAPTION, BlockKind.FURNITURE}:
         block -= 1
     return block
 
 
-def _last_voice(page: _Page, index: int, found: Sequence[Quote]) -> _Voice | None:
+def _last_voice(page: Page, index: int, found: Sequence[Quote]) -> Voice | None:
     """Who speaks at the end of a block: its last quotation's speaker, or the subject of its last reported speech."""
     sentence = page.sentences[index]
     block = page.article.blocks[sentence.block].words
@@ -268,92 +248,8 @@ def _last_voice(page: _Page, index: int, found: Sequence[Quote]) -> _Voice | Non
     if last is not None and block.start <= last.words.end <= block.end:
         if page.at(last.words.end - 1) < index - 1 or last.speaker is None:
             return None
-        return _Voice(last.speaker, last.source or last.speaker, True)
-    lead = sentence.words
-    for verb in page.words.cues(lead):
-        cue = page.words.before(page.article.source.span(lead.start, verb.end), page.names(lead))
-        voice = _voice(page, cue.subject if cue else None, lead, found)
-        return (
-            _Voice(voice.speaker, voice.source, True)
-            if voice and cue and cue.subject and cue.subject.kind != "phrase"
-            else None
-        )
-    return None
-
-
-# Whose voice it is.
-
-
-def _voice(page: _Page, subject: Subject | None, near: Span, found: Sequence[Quote]) -> _Voice | None:
-    if subject is None:
-        return None
-    if subject.name is not None:
-        return _Voice(page.person(subject.name).words, subject.words)
-    if subject.kind == "pronoun":
-        return _pronoun(page, subject.words, found)
-    return _phrase(page, subject.words, found)
-
-
-def _phrase(page: _Page, phrase: Span, found: Sequence[Quote]) -> _Voice:
-    """The speaker of a noun phrase: the one person whose role it names, a fuller phrase with its head, or itself."""
-    words = page.words.owner(phrase)
-    text = str(phrase).lower()
-    if text.startswith(f"{page.words.article} ") and len(text.split()) <= 4:
-        head = text.split(maxsplit=1)[1]
-        bearers = [
-            p
-            for p in page.people
-            if any(str(r.words).lower().endswith(head) for r in p.roles) and p.mentions[0].start < phrase.start
-        ]
-        if len(bearers) == 1:
-            return _Voice(bearers[0].words, phrase, True)
-        for quote in found:
-            if (
-                quote.speaker is not None
-                and page.words.is_definite(quote.speaker)
-                and str(quote.speaker).lower().endswith(f" {head}")
-            ):
-                return _Voice(quote.speaker, phrase, True)
-    return _Voice(words, phrase)
-
-
-def _pronoun(page: _Page, pronoun: Span, found: Sequence[Quote]) -> _Voice | None:
-    """The person whom "he" or "she" stands for: the nearest subject before whose own pronoun does not object."""
-    gender = page.words.pronouns[str(pronoun).lower()]
-    index = page.at(pronoun.start)
-    if gender == page.words.plural:
-        return _they(page, index, pronoun, found)
-    likely: Person | None = None
-    for back in range(index, max(-1, index - _BACK), -1):
-        sentence = page.sentences[back]
-        end = pronoun.start if back == index else sentence.words.end
-        if end <= sentence.words.start:
-            continue
-        for name in page.names(page.article.source.span(sentence.words.start, end)):
-            person = page.person(name)
-            if page.article.source.readable[name.end : name.end + 1] in {"'", "’"}:
-                continue
-            if person.pronoun == gender or (person.pronoun is None and likely is None and _is_subject(sentence, name)):
-                return _Voice(person.words, pronoun, True)
-            if person.pronoun is None and likely is None:
-                likely = person
-    return _Voice(likely.words, pronoun, True) if likely else None
-
-
-def _is_subject(sentence: Sentence, name: Span) -> bool:
-    """Whether a name opens its sentence, a title before it left aside."""
-    lead = sentence.words.sub(0, name.start - sentence.words.start).readable.split()
-    return len(lead) <= _TITLE and all(word[0].isupper() for word in lead)
-
-
-def _they(page: _Page, index: int, pronoun: Span, found: Sequence[Quote]) -> _Voice | None:
-    """The plural that "they" stands for: the subject of the reported speech in the sentence before."""
-    if not index:
-        return None
-    lead = page.sentences[index - 1].words
-    for verb in page.words.cues(lead):
-        cue = page.words.before(page.article.source.span(lead.start, verb.end), page.names(lead))
-        subject = cue.subject if cue else None
-        if subject is not None and subject.kind == "phrase" and str(subject.words).endswith("s"):
-            return _Voice(_phrase(page, subject.words, found).speaker, pronoun, True)
+        return Voice(last.speaker, last.source or last.speaker, True)
+    for subject in page.reporting(sentence.words):
+        voice = page.voice(subject, found) if subject.kind != "phrase" else None
+        return Voice(voice.speaker, voice.source, True) if voice else None
     return None

@@ -31,11 +31,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue verb (or "according to") with its subject, if one stands beside it, and the venue told after it."""
+    """A cue verb (or "according to") with its subject, if one stands beside it."""
 
     words: Span
     subject: Subject | None
-    venue: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -43,12 +42,11 @@ class QuoteWords:
     """The table `quotes`.
 
     `finite` are cue verbs with a subject of their own, `participles` those that share one ("adding"), `source` are the
-    words before a source ("according to"). `between` may stand between subject and verb, `pronouns` are subjects,
-    `determiners` open a noun phrase, `stops` end one on its left, `links` join its parts (`right_links` after the verb),
-    `indefinite` determiners begin a phrase that a later "the ..." does not mean, `naming` words stand before a name or a
-    title in marks, `members` may follow a name
-    before its verb ("of the Post"), `documents` speak for their owner, `plural` is "they". `venues` are patterns of
-    where something was said, `told` verbs whose object is one. `confidence` is the share of right speakers by rule.
+    words before a source ("according to"). `between` may stand between subject and verb, `pronouns` are subjects and
+    `plural` is "they", which stands for words with `plural_ending`. `determiners` open a noun phrase, `stops` end one on its left, `links` join its parts
+    (`right_links` after the verb), `conjunctions` stand before a verb that shares its subject, `indefinite` determiners
+    begin a phrase that a later "the ..." does not mean. `members` may follow a name before its verb ("of the Post"),
+    `documents` speak for their owner. `confidence` is the share of right speakers by rule.
     """
 
     TABLE: ClassVar[str] = "quotes"
@@ -59,32 +57,21 @@ class QuoteWords:
     between: str
     pronouns: Mapping[str, str]
     plural: str
+    plural_ending: str
     determiners: str
     article: str
     stops: str
     links: str
     right_links: str
+    conjunctions: str
     indefinite: str
-    naming: tuple[str, ...]
     members: tuple[str, ...]
     documents: str
-    venues: tuple[str, ...]
-    told: tuple[str, ...]
-    lowercase_titles: str
     confidence: Mapping[str, float]
 
     @cached_property
     def _sets(self) -> Mapping[str, frozenset[str]]:
-        lists = (
-            "between",
-            "determiners",
-            "stops",
-            "links",
-            "right_links",
-            "indefinite",
-            "documents",
-            "lowercase_titles",
-        )
+        lists = ["between", "determiners", "stops", "links", "right_links", "conjunctions", "indefinite", "documents"]
         return {name: frozenset(getattr(self, name).split()) for name in lists}
 
     @cached_property
@@ -103,14 +90,6 @@ class QuoteWords:
     def _source(self) -> re.Pattern[str]:
         return re.compile(rf"[\s,—–-]*(?P<cue>{either(self.source)})(?![\w'’-])", re.IGNORECASE)
 
-    @cached_property
-    def _venue(self) -> re.Pattern[str]:
-        return re.compile(rf"[^.;:\"“”]{{0,60}}?\s(?P<venue>{'|'.join(self.venues)})(?=\s*(?:[,.;:]|$|\s))")
-
-    @cached_property
-    def _told(self) -> re.Pattern[str]:
-        return re.compile(r"\s+(?P<venue>(?:the\s+)?[^\W\d_a-z][\w.&'’-]*(?:\s+[^\W\d_a-z][\w.&'’-]*){0,4})")
-
     # After the quotation.
 
     def after(self, rest: Span, names: Sequence[Span]) -> tuple[Cue, str] | None:
@@ -127,11 +106,11 @@ class QuoteWords:
             verb = rest.sub(*match.span())
             if match.start() == start:
                 subject = self._right(rest, verb.end, names)
-                return (Cue(verb, subject, self._place(rest, subject.words.end)), "inverted") if subject else None
+                return (Cue(verb, subject), "inverted") if subject else None
             subject = self._left(rest, verb.start, names)
             gap = text[start : max(start, subject.words.start - rest.start)] if subject else ""
             if subject is not None and (not gap or (subject.name is not None and _ROLE.fullmatch(gap))):
-                return Cue(verb, subject, self._place(rest, verb.end)), "after"
+                return Cue(verb, subject), "after"
             if subject is not None:
                 return None
         if dash:
@@ -154,13 +133,13 @@ class QuoteWords:
             subject = self._right(lead, words.end, names) if match["source"] else self._left(lead, words.start, names)
             if subject is None and match["finite"] and not self._shares(lead, words.start):
                 continue
-            return Cue(words, subject, self._place(lead, words.end))
+            return Cue(words, subject)
         return None
 
     def _shares(self, lead: Span, verb: int) -> bool:
         """Whether a finite verb without a subject shares one: "and told", "who said"."""
         left = lead.source.readable[max(lead.start, verb - 12) : verb].split()
-        return not left or left[-1].lower() in self._sets["links"] | {"and", "but", "also", "then"}
+        return not left or left[-1].lower() in self._sets["links"] | self._sets["conjunctions"]
 
     # Subjects.
 
@@ -263,16 +242,6 @@ class QuoteWords:
             return Subject(phrase, "phrase")
         return None
 
-    def _place(self, text: Span, start: int) -> Span | None:
-        """Where it was said: "on her Facebook page", "in a statement", the object of "told"."""
-        rest = text.source.span(min(start, text.end), text.end)
-        match = self._venue.match(rest.readable)
-        if match:
-            return rest.sub(*match.span("venue"))
-        verb = text.source.readable[max(text.start, start - 12) : start].split()
-        told = self._told.match(rest.readable) if verb and verb[-1] in self.told else None
-        return rest.sub(*told.span("venue")) if told else None
-
     # Speakers.
 
     def owner(self, phrase: Span) -> Span:
@@ -290,26 +259,13 @@ class QuoteWords:
             return phrase.sub(len(text) - len(tail.lstrip()))
         return phrase
 
-    def is_title(self, said: Span) -> bool:
-        """Whether the words look like the title of a work: every longer word has a capital."""
-        words = [
-            word
-            for word in re.findall(r"[^\W\d_][\w'’-]*", str(said))
-            if word.lower() not in self._sets["lowercase_titles"]
-        ]
-        return bool(words) and all(word[0].isupper() for word in words)
-
     def is_definite(self, phrase: Span) -> bool:
         """Whether a phrase is one that a shorter phrase with its last word can stand for."""
         return str(phrase).split()[0].lower() not in self._sets["indefinite"]
 
-    def names_it(self, lead: Span) -> bool:
-        """Whether the words before a mark say that a name or a title follows: "a robot called", "the film"."""
-        return self._naming.search(lead.readable[-40:]) is not None
-
-    @cached_property
-    def _naming(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w'’-])(?:{either(self.naming)})[\s,]*$", re.IGNORECASE)
+    def is_plural(self, phrase: Span) -> bool:
+        """Whether "they" can stand for a phrase."""
+        return str(phrase).endswith(self.plural_ending)
 
     def cues(self, text: Span) -> Iterator[Span]:
         """Every finite cue verb in a text."""

@@ -1,11 +1,14 @@
-"""Quotation marks: which pairs stand in an article's blocks, straight and curly, over several paragraphs."""
+"""Quotation marks: which pairs stand in an article's blocks, straight and curly, over several paragraphs, and titles."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
 
+from generator.language import either
 from generator.text import Span
 
 _DOUBLE = re.compile(r"[“”„«»\"]")
@@ -13,6 +16,35 @@ _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[^\W_])")
 _SINGLE_CLOSE = re.compile(r"(?<=\S)[’'](?!\w)")
 _BEFORE_OPENING = frozenset("([{—–-/‘'“")
 _STOPS = frozenset(",.!?…")
+
+
+@dataclass(frozen=True)
+class MarkWords:
+    """The table `marks`: `naming` words stand before a name or a title in marks ("a robot called"); `small` are the
+    words that titles of works write small, split on white space.
+    """
+
+    TABLE: ClassVar[str] = "marks"
+
+    naming: tuple[str, ...]
+    small: str
+
+    @cached_property
+    def _naming(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w'’-])(?:{either(self.naming)})[\s,]*$", re.IGNORECASE)
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(self.small.split())
+
+    def names_it(self, lead: Span) -> bool:
+        """Whether the words before a mark say that a name or a title follows: "a robot called", "the film"."""
+        return self._naming.search(lead.readable[-40:]) is not None
+
+    def is_title(self, said: Span) -> bool:
+        """Whether the words look like the title of a work: each but the small ones has a capital."""
+        words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", str(said)) if word.lower() not in self._small]
+        return bool(words) and all(word[0].isupper() for word in words)
 
 
 @dataclass(frozen=True, slots=True)
