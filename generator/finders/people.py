@@ -1,4 +1,4 @@
-"""The people of an article: their names in all forms, what it calls them, how old they are, how much it is about them."""
+"""The people of an article: their names in all forms, what it calls them, their age, how much it is about them."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from generator.text import Span
 _WEIGHTS = {BlockKind.HEADLINE: 3.0, BlockKind.STANDFIRST: 2.0, BlockKind.CAPTION: 0.75}
 _CLEAR = 3  # sentences that a title or a word for a relative outweighs
 _FATE_WEIGHT = 1.5
+_LOWER = re.compile(r"\b[^\W\d_A-Z]\w+")
 _PERSONAL = frozenset({"apposition", "relative clause", "office"})
 _HALF = 6.0  # the weight at which a person's salience is one half
 _SUBJECT_FATES, _SUBJECT_LEAD = 3, 1.5
@@ -149,48 +150,47 @@ def _read(candidate: Candidate, index: int, sentence: Sentence, words: _Words) -
 
 def _evidence(mention: _Mention, before: Sequence[RolePhrase], words: _Words) -> str:
     """The rule that shows a candidate to be a person; the empty string where nothing does."""
-    names, candidate = words.names, mention.candidate
-    given = names.is_given(mention.parts[0])
-    if len(mention.parts) == 1:
-        if candidate.title is not None and names.is_title(str(candidate.title)):
-            return "title"
-        if any(words.roles.is_kin(str(role.words)) and role.owner for role in before):
-            return "relative"
-        return "age" if mention.age and given else ""
-    if candidate.title is not None or before:
-        return "title" if candidate.title else "role before"
-    if mention.age is not None:
-        return "age"
-    if given:
-        return "given name"
-    if mention.roles and mention.roles[0].rule in _PERSONAL and words.roles.is_personal(str(mention.roles[0].words)):
-        return "role after"
-    if any(len(part.rstrip(".")) == 1 for part in mention.parts[:-1]):
-        return "initial"
+    candidate, parts = mention.candidate, mention.parts
+    given = words.names.is_given(parts[0])
+    if len(parts) == 1:
+        return _single_evidence(mention, before, words, given=given)
+    after = mention.roles[len(before) :]
     speaks = words.people.speaks.match(candidate.name.source.readable, candidate.name.end, mention.sentence.words.end)
-    return "speech" if speaks and not candidate.opens else ""
+    shown = {
+        "title": candidate.title is not None,
+        "role before": bool(before),
+        "age": mention.age is not None,
+        "given name": given,
+        "role after": bool(after) and after[0].rule in _PERSONAL and words.roles.is_personal(str(after[0].words)),
+        "initial": any(len(part.rstrip(".")) == 1 for part in parts[:-1]),
+        "speech": speaks is not None and not candidate.opens,
+    }
+    return next((rule for rule, holds in shown.items() if holds), "")
+
+
+def _single_evidence(mention: _Mention, before: Sequence[RolePhrase], words: _Words, *, given: bool) -> str:
+    """What shows a single word to be a person: a title, a relative's word with a possessor, a given name's age."""
+    title = mention.candidate.title
+    if title is not None and words.names.is_title(str(title)):
+        return "title"
+    if any(role.owner is not None and words.roles.is_kin(str(role.words)) for role in before):
+        return "relative"
+    return "age" if mention.age and given else ""
 
 
 def _group(mentions: Sequence[_Mention], words: _Words) -> list[_Group]:
     """One group for each person: full names with evidence first, then every shorter form that stands for one."""
     full = [mention for mention in mentions if len(mention.parts) > 1 and mention.rule]
-    groups = [
-        _Group(max((full[index].parts for index in group), key=len))
-        for group in identities.groups([m.parts for m in full])
-    ]
-    homes = {
-        id(full[index]): home
-        for home, group in enumerate(identities.groups([m.parts for m in full]))
-        for index in group
-    }
-    relatives = {home for mention in full if (home := homes[id(mention)]) >= 0 and _is_relative(mention, words)}
-    lower = {
-        plain(word) for mention in mentions for word in re.findall(r"\b[^\W\d_A-Z]\w+", mention.sentence.words.readable)
-    }
+    grouped = identities.groups([mention.parts for mention in full])
+    groups = [_Group(max((full[index].parts for index in members), key=len)) for members in grouped]
+    homes = {id(full[index]): home for home, members in enumerate(grouped) for index in members}
+    relatives = {homes[id(mention)] for mention in full if _is_relative(mention, words)}
+    sentences = {mention.sentence.words for mention in mentions}
+    lower = {plain(word) for sentence in sentences for word in _LOWER.findall(sentence.readable)}
     for mention in mentions:
-        home = homes.get(id(mention))
+        home: int | None = homes.get(id(mention))
         if home is None:
-            home = _home(mention, groups, relatives, lower, words)
+            home = _home(mention, groups, relatives, lower)
         if home is not None:
             groups[home].mentions.append(mention)
     return groups
@@ -200,23 +200,19 @@ def _is_relative(mention: _Mention, words: _Words) -> bool:
     return any(role.owner is not None and words.roles.is_kin(str(role.words)) for role in mention.roles)
 
 
-def _home(mention: _Mention, groups: list[_Group], relatives: set[int], lower: set[str], words: _Words) -> int | None:
-    """The group that a mention without a full name of its own belongs to; a new one where its title asks for it."""
-    for parts in (mention.parts, mention.parts[1:] if mention.candidate.opens else ()):
-        if not parts:
-            continue
-        fits = [
-            index
-            for index, group in enumerate(groups)
-            if identities.stands_for(parts, group.full) or (parts == group.full)
-        ]
+def _home(mention: _Mention, groups: list[_Group], relatives: set[int], lower: set[str]) -> int | None:
+    """The group that a mention without a full name of its own belongs to; a new one where its evidence asks for it."""
+    opens = mention.candidate.opens
+    for parts in (mention.parts, mention.parts[1:] if opens else ()):
+        fits = [at for at, group in enumerate(groups) if parts and identities.stands_for(parts, group.full)]
         if fits:
-            if mention.candidate.opens and len(parts) == 1 and parts[0] in lower and not mention.rule:
-                return None
-            return min(fits, key=lambda index: index in relatives and identities.is_surname(parts, groups[index].full))
+            ordinary = opens and len(parts) == 1 and parts[0] in lower and not mention.rule
+            # Somebody brought in as another's relative has the surname alone only where nobody else has it.
+            surname = [at in relatives and identities.is_surname(parts, groups[at].full) for at in fits]
+            return None if ordinary else fits[surname.index(min(surname))]
     if not mention.rule:
         return None
-    close = [i for i, group in enumerate(groups) if identities.misspelt(mention.parts[-1], group.full[-1])]
+    close = [at for at, group in enumerate(groups) if identities.misspelt(mention.parts[-1], group.full[-1])]
     if mention.candidate.title is not None and len(close) == 1:
         return close[0]
     groups.append(_Group(mention.parts))
@@ -260,7 +256,7 @@ def _person(article: Article, group: _Group, votes: Counter[str], fates: int, wo
 def subject(
     people: tuple[Person, ...], article: Article, sentences: tuple[Sentence, ...], language: Language
 ) -> Person | None:
-    """The person whose story the article tells: something befalls them in sentence after sentence. None where nobody is."""
+    """The person whose story is told: something befalls them in sentence after sentence. None where nobody is."""
     kept = [sentence for sentence in sentences if not article.blocks[sentence.block].copy]
     scores = language.words(FateWords).count(kept, [list(_placed(person, kept)) for person in people])
     ranked = sorted(zip(scores, range(len(people)), strict=True), key=lambda item: (-item[0], item[1]))

@@ -14,7 +14,8 @@ from generator.text import Span
 
 _WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:-[^\W_]+)*(?:['’`][sS](?!\w))?")
 _EXPANDED = re.compile(r"\s?\((?P<acronym>[^\W\d_a-zß-ÿ]{2,7})\)")
-_LONGEST = 9
+_LONGEST = 9  # words of an organisation's name
+_COMPLEMENT = 5  # words after its word: "of Human Rights"
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,9 @@ class PlaceWords:
 
     `countries` holds a country a line: "code; names; people and adjectives; cities", each separated by commas.
     `ambiguous` names are places only where no other capitalised word but one of `free` touches them. `organisations`
-    are words that make a capitalised run an organisation, `joiners` stand inside such a name,
-    `complements` are those that may follow its word, `offices` are people's, not names, before one of these; `acronyms` are known
-    ones, `acronym_stops` capitals that name none.
+    are words that make a capitalised run an organisation, `joiners` stand inside such a name, `complements` are those
+    that may follow its word; `offices` before one of these are people's, not names. `acronyms` are known ones,
+    `acronym_stops` capitals that name none.
     """
 
     TABLE: ClassVar[str] = "places"
@@ -97,35 +98,9 @@ def _bare(token: Span) -> str:
 
 
 def _organisation(tokens: list[Span], at: int, words: PlaceWords, known: set[str]) -> Place | None:
-    """The organisation whose name begins at token `at`: a run of capitals that an organisation's word ends."""
-    end = head = None
-    last = at
-    for index in range(at, min(at + _LONGEST, len(tokens))):
-        token = tokens[index]
-        if index > at and tokens[index].start - tokens[index - 1].end != 1:
-            break
-        word = _bare(token)
-        if not word[0].isupper():
-            if not words.has("joiners", word) or index == at or (word == "and" and head is None):
-                break
-            continue
-        if index - last > 1 and head is None and not _leads(tokens[last + 1], words):
-            break
-        last = index
-        if words.has("offices", word) and index + 1 < len(tokens) and words.has("complements", str(tokens[index + 1])):
-            return None
-        if words.has("organisations", word) and (index > at or _continues(tokens, index, words)):
-            head = end = index
-        elif (
-            head is not None
-            and index - head > 1
-            and words.has("complements", str(tokens[head + 1]))
-            and index - head <= 5
-        ):
-            end = index
-        if word != str(token) and head is not None:
-            break
-    if end is not None and head is not None and (end > at):
+    """The organisation whose name begins at token `at`: a run of capitals with an organisation's word, or an acronym."""
+    end = _organisation_end(tokens, at, words)
+    if end is not None:
         name = tokens[at].to(tokens[end])
         marks = len(tokens[end]) - len(_bare(tokens[end]))
         return Place(name.sub(0, len(name) - marks), "organisation word", PlaceKind.ORGANISATION)
@@ -135,8 +110,32 @@ def _organisation(tokens: list[Span], at: int, words: PlaceWords, known: set[str
     return None
 
 
-def _leads(joiner: Span, words: PlaceWords) -> bool:
-    return words.has("joiners", str(joiner)) and str(joiner) != "in"
+def _organisation_end(tokens: list[Span], at: int, words: PlaceWords) -> int | None:
+    """The last token of an organisation's name: its word ("Court"), or the end of what follows it ("of Human Rights")."""
+    head = end = None
+    for index in _run(tokens, at, words):
+        word = _bare(tokens[index])
+        follower = str(tokens[index + 1]) if index + 1 < len(tokens) else ""
+        if words.has("offices", word) and words.has("complements", follower):
+            return None
+        if words.has("organisations", word) and (index > at or _continues(tokens, index, words)):
+            head = end = index
+        elif head is not None and words.has("complements", str(tokens[head + 1])) and index - head <= _COMPLEMENT:
+            end = index
+        if head is not None and word != str(tokens[index]):
+            break
+    return end if end is not None and end > at else None
+
+
+def _run(tokens: list[Span], at: int, words: PlaceWords) -> Iterator[int]:
+    """The capitalised tokens from `at` on, as long as nothing but a space or a joiner stands between them."""
+    for index in range(at, min(at + _LONGEST, len(tokens))):
+        if index > at and tokens[index].start - tokens[index - 1].end != 1:
+            return
+        if str(tokens[index])[0].isupper():
+            yield index
+        elif not words.has("joiners", str(tokens[index])):
+            return
 
 
 def _continues(tokens: list[Span], at: int, words: PlaceWords) -> bool:

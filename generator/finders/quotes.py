@@ -114,12 +114,17 @@ def _made(case: _Case, found: _Attributed, language: Language) -> Quote:
         kind=QuoteKind.DIRECT if case.whole or told else QuoteKind.MIXED,
         said=case.marked.said,
         speaker=voice.speaker if voice else None,
-        source=voice.source if voice else None,
+        source=voice.source if voice else _pronoun(cue),
         cue=cue.words if cue and len(cue.words) else None,
         venue=venue,
         inferred=voice is not None and voice.inferred,
         confidence=min(certain, confidence["pronoun"]) if voice and voice.inferred else certain,
     )
+
+
+def _pronoun(cue: Cue | None) -> Span | None:
+    """The subject of a cue that stands for nobody certain."""
+    return cue.subject.words if cue is not None and cue.subject is not None else None
 
 
 def _is_name(case: _Case, marks: MarkWords) -> bool:

@@ -1,4 +1,4 @@
-"""What is said of a person after the name: appositions, "is a ...", "who heads ...", "of the ...", "resigned as ..."."""
+"""What is said of a person after the name: appositions, "is a ...", "who heads ...", "resigned as ..."."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class AppositionWords:
         return re.compile(rf"\b(?:{either(self.offices)})\s+{self.office_link}\s+(?P<role>{_PHRASE}){self._end}")
 
     def after(self, sentence: Span, start: int, is_role: Callable[[str], bool]) -> Iterator[Found]:
-        """Phrases that follow a name, or its age, which ends at `start`; `is_role` says which noun phrases are roles."""
+        """Phrases after a name, or after its age, which ends at `start`; `is_role` says which noun phrases are roles."""
         window = sentence.source.span(start, min(sentence.end, start + _WINDOW))
         if window.end < sentence.end:  # cut at a comma, never inside a phrase
             window = window.sub(0, max(0, window.readable.rfind(",")) + 1)

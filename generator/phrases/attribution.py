@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[^\W_](?:[\w'’`&./-]*[\w])?(?:['’](?!\w))?|[^\w\s]")
 _LONGEST = 14
 _REACH = 400  # characters in which a cue is looked for on either side of a quotation
 _ROLE = re.compile(r"(?:[\w'’-]+ ){1,6}")  # a role without an article before a name
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _ASIDE = re.compile(r"\s*,[^;:()\"“”]{1,120},\s*$|\s*\(\d{1,3}\)\s*$|\s*,\s*\d{1,3}\s*,\s*$")
 
 Kind = Literal["name", "pronoun", "phrase"]
@@ -43,8 +44,8 @@ class QuoteWords:
 
     `finite` are cue verbs with a subject of their own, `participles` those that share one ("adding"), `source` are the
     words before a source ("according to"). `between` may stand between subject and verb, `pronouns` are subjects and
-    `plural` is "they", which stands for words with `plural_ending`. `determiners` open a noun phrase, `stops` end one on its left, `links` join its parts
-    (`right_links` after the verb), `conjunctions` stand before a verb that shares its subject, `indefinite` determiners
+    `plural` is "they", which stands for words with `plural_ending`. `determiners` open a noun phrase, `stops` end one
+    on its left, `links` join its parts (`right_links` after the verb), `conjunctions` stand before a verb that shares its subject, `indefinite` determiners
     begin a phrase that a later "the ..." does not mean. `members` may follow a name before its verb ("of the Post"),
     `documents` speak for their owner. `confidence` is the share of right speakers by rule.
     """
@@ -81,9 +82,8 @@ class QuoteWords:
     @cached_property
     def _cue(self) -> re.Pattern[str]:
         return re.compile(
-            rf"(?<![\w'’-])(?:(?P<finite>{either(self.finite)})|(?P<participle>{either(self.participles)})"
-            rf"|(?P<source>{either(self.source)}))(?![\w'’-])",
-            re.IGNORECASE,
+            rf"(?<![\w'’-])(?:(?P<finite>{either(self.finite)})|(?i:(?P<participle>{either(self.participles)})"
+            rf"|(?P<source>{either(self.source)})))(?![\w'’-])"
         )
 
     @cached_property
@@ -128,6 +128,14 @@ class QuoteWords:
     def before(self, lead: Span, names: Sequence[Span]) -> Cue | None:
         """The last cue before a quotation; its subject is None where it shares one told earlier ("adding that")."""
         lead = lead.sub(max(0, len(lead) - _REACH))
+        label = lead.readable.rstrip()
+        named = (
+            next((name for name in names if lead.start + len(label) - 1 == name.end), None)
+            if label[-1:] == ":"
+            else None
+        )
+        if named is not None:
+            return Cue(named.sub(0, 0), Subject(named, "name", named))
         for match in reversed(list(self._cue.finditer(lead.readable))):
             words = lead.sub(*match.span())
             subject = self._right(lead, words.end, names) if match["source"] else self._left(lead, words.start, names)
@@ -153,6 +161,8 @@ class QuoteWords:
         last = tokens[-1]
         if str(last).lower() in self.pronouns:
             return Subject(last, "pronoun")
+        if str(last).lower() in self._sets["determiners"] or str(last).endswith(_POSSESSIVE):
+            return None  # "the report", "Roe's call": the cue is a noun
         phrase = self._phrase(tokens)
         named = self._named(text, last.end, names)
         if phrase is not None:

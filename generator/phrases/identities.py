@@ -18,8 +18,8 @@ def same(one: Parts, other: Parts) -> bool:
 
 
 def stands_for(word: Parts, full: Parts) -> bool:
-    """Whether a shorter name is the surname, the given name or the last words of a full one."""
-    return len(word) < len(full) and (full[-len(word) :] == word or full[: len(word)] == word)
+    """Whether a shorter name is a full one, its surname, its given name or its last words."""
+    return len(word) <= len(full) and (full[-len(word) :] == word or full[: len(word)] == word)
 
 
 def is_surname(word: Parts, full: Parts) -> bool:

@@ -1,4 +1,4 @@
-"""Quotation marks: which pairs stand in an article's blocks, straight and curly, over several paragraphs, and titles."""
+"""Quotation marks: which pairs stand in an article's blocks, straight and curly, over several paragraphs."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ class NameWords:
         """All runs in `words` that may be names, in text order; none overlaps a `blocked` span."""
         tokens = self._tokens(words)
         taken = {offset for span in blocked for offset in range(span.start, span.end)}
-        found = []
+        found: list[Candidate] = []
         for run in self._runs(tokens, taken):
             found += self._cut(words, tokens, run, is_title)
         return tuple(found)
