@@ -98,7 +98,10 @@ def _bare(token: Span) -> str:
 
 
 def _organisation(tokens: list[Span], at: int, words: PlaceWords, known: set[str]) -> Place | None:
-    """The organisation whose name begins at token `at`: a run of capitals with an organisation's word, or an acronym."""
+    """The organisation whose name begins at token `at`: capitals with an organisation's word, or an acronym."""
+    follower = str(tokens[at + 1]) if at + 1 < len(tokens) else ""
+    if words.has("offices", str(tokens[at])) and words.has("complements", follower):
+        return None  # "Chairman of the Harbour Board"
     end = _organisation_end(tokens, at, words)
     if end is not None:
         name = tokens[at].to(tokens[end])
@@ -111,31 +114,25 @@ def _organisation(tokens: list[Span], at: int, words: PlaceWords, known: set[str
 
 
 def _organisation_end(tokens: list[Span], at: int, words: PlaceWords) -> int | None:
-    """The last token of an organisation's name: its word ("Court"), or the end of what follows it ("of Human Rights")."""
+    """The last token of an organisation's name: its word ("Court"), or the end of what follows ("of Human Rights")."""
     head = end = None
-    for index in _run(tokens, at, words):
+    for index in range(at, min(at + _LONGEST, len(tokens))):
         word = _bare(tokens[index])
-        follower = str(tokens[index + 1]) if index + 1 < len(tokens) else ""
-        if words.has("offices", word) and words.has("complements", follower):
-            return None
+        apart = index > at and tokens[index].start - tokens[index - 1].end != 1
+        if apart or (not word[0].isupper() and (head is None or not words.has("joiners", word))):
+            break
         if words.has("organisations", word) and (index > at or _continues(tokens, index, words)):
             head = end = index
-        elif head is not None and words.has("complements", str(tokens[head + 1])) and index - head <= _COMPLEMENT:
+        elif head is not None and word[0].isupper() and _complements(tokens, head, index, words):
             end = index
         if head is not None and word != str(tokens[index]):
             break
     return end if end is not None and end > at else None
 
 
-def _run(tokens: list[Span], at: int, words: PlaceWords) -> Iterator[int]:
-    """The capitalised tokens from `at` on, as long as nothing but a space or a joiner stands between them."""
-    for index in range(at, min(at + _LONGEST, len(tokens))):
-        if index > at and tokens[index].start - tokens[index - 1].end != 1:
-            return
-        if str(tokens[index])[0].isupper():
-            yield index
-        elif not words.has("joiners", str(tokens[index])):
-            return
+def _complements(tokens: list[Span], head: int, at: int, words: PlaceWords) -> bool:
+    """Whether token `at` still belongs to what follows an organisation's word at `head`."""
+    return at - head <= _COMPLEMENT and words.has("complements", str(tokens[head + 1]))
 
 
 def _continues(tokens: list[Span], at: int, words: PlaceWords) -> bool:

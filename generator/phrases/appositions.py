@@ -75,7 +75,7 @@ class AppositionWords:
         return re.compile(rf"\b(?:{either(self.offices)})\s+{self.office_link}\s+(?P<role>{_PHRASE}){self._end}")
 
     def after(self, sentence: Span, start: int, is_role: Callable[[str], bool]) -> Iterator[Found]:
-        """Phrases after a name, or after its age, which ends at `start`; `is_role` says which noun phrases are roles."""
+        """Phrases after a name, or its age, which ends at `start`; `is_role` tells which noun phrases are roles."""
         window = sentence.source.span(start, min(sentence.end, start + _WINDOW))
         if window.end < sentence.end:  # cut at a comma, never inside a phrase
             window = window.sub(0, max(0, window.readable.rfind(",")) + 1)
