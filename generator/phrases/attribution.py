@@ -45,8 +45,9 @@ class QuoteWords:
     `finite` are cue verbs with a subject of their own, `participles` those that share one ("adding"), `source` are the
     words before a source ("according to"). `between` may stand between subject and verb, `pronouns` are subjects and
     `plural` is "they", which stands for words with `plural_ending`. `determiners` open a noun phrase, `stops` end one
-    on its left, `links` join its parts (`right_links` after the verb), `conjunctions` stand before a verb that shares its subject, `indefinite` determiners
-    begin a phrase that a later "the ..." does not mean. `members` may follow a name before its verb ("of the Post"),
+    on its left, `links` join its parts (`right_links` after the verb), `conjunctions` stand before a verb that shares
+    its subject, `indefinite` determiners begin a phrase that a later "the ..." does not mean. `members` may follow a
+    name before its verb ("of the Post"),
     `documents` speak for their owner. `confidence` is the share of right speakers by rule.
     """
 

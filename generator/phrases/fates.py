@@ -20,8 +20,9 @@ class FateWords:
     """The table `fates`.
 
     `passive` are participles ("arrested"), `active` finite verbs ("died"), `transitive` verbs whose object it befalls
-    ("released Ann Roe"), `nouns` what one has ("Roe's release", "the case of Roe"),
-    `links` stand between noun and name, `be` are the auxiliaries of a passive, `have` those of a perfect, `subjects` the pronouns that carry a fate on.
+    ("released Ann Roe"), `nouns` what one has ("Roe's release", "the case of Roe"), `links` stand between such a noun
+    and the name, `be` are the auxiliaries of a passive, `have` those of a perfect, `subjects` the pronouns that carry a
+    fate on.
     """
 
     TABLE: ClassVar[str] = "fates"
