@@ -1,0 +1,310 @@
+"""Figures: numbers with what they count or measure, by the language's rules; dates and names are no figures."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import ClassVar, Literal, NamedTuple
+
+from generator.language import Language, either
+from generator.model import Article, DateKind, DateMention, Figure, FigureKind, Sentence, Unit
+from generator.nouns import NounWords, Phrase
+from generator.quantities import Grammar, Quantity, Sort
+from generator.text import Span
+from generator.units import UnitWords
+
+# What stands farther from a number than this does not tell what it is.
+_WINDOW = 80
+# Four bare digits between these are a year, whatever noun follows.
+_YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True)
+class FigureRule:
+    """One way to tell what a number is; the language file says what each field does."""
+
+    name: str
+    after: str
+    on: tuple[Sort, ...] = ("number",)
+    left: str = ""
+    unless: str = ""
+    kind: FigureKind | None = None
+    kinds: tuple[FigureKind, ...] = ()
+    unit: str = ""
+    noun: Literal["", "plural", "short", "single"] = ""
+    right: str = ""
+    measure: str = ""
+    salience: float = 0.0
+
+
+@dataclass(frozen=True)
+class FigureWords:
+    """The table `figures`.
+
+    `weighty` is the pattern of words that make the figure beside them matter, `possessive` that of a possessive before
+    a noun; `salience` is the weight of each kind, 0 to 1.
+    """
+
+    TABLE: ClassVar[str] = "figures"
+
+    weighty: str
+    possessive: str
+    salience: Mapping[str, float]
+    rules: tuple[FigureRule, ...]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A rule with its place among the rules and its patterns."""
+
+    order: int
+    rule: FigureRule
+    after: re.Pattern[str]
+    left: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    right: re.Pattern[str] | None
+    measure: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of a language over its quantities, units and nouns."""
+
+    words: FigureWords
+    units: UnitWords
+    nouns: NounWords
+    grammar: Grammar
+
+    @cached_property
+    def weighty(self) -> re.Pattern[str]:
+        """The words that make the figure beside them matter."""
+        return re.compile(self.words.weighty, re.IGNORECASE)
+
+    def of(self, quantity: Quantity) -> list[Compiled]:
+        """The rules that read a quantity, in order."""
+        rules = [item for sort in quantity.sorts for item in self._by_sort.get(sort, ())]
+        return sorted(rules, key=lambda item: item.order)
+
+    @cached_property
+    def _by_sort(self) -> Mapping[str, list[Compiled]]:
+        sorts: dict[str, list[Compiled]] = {}
+        for order, rule in enumerate(self.words.rules):
+            compiled = self._compile(order, rule)
+            for sort in rule.on:
+                sorts.setdefault(sort, []).append(compiled)
+        return sorts
+
+    @cached_property
+    def _holders(self) -> Mapping[str, str]:
+        return {
+            "unit": self.units.unit,
+            "currency": self.units.currency,
+            "short": either(self.units.short),
+            "number": rf"(?:{self.grammar.numbers.pattern})",
+            "stop": either(self.nouns.stops),
+            "named": self.grammar.named,
+            "possessive": self.words.possessive,
+        }
+
+    def _compile(self, order: int, rule: FigureRule) -> Compiled:
+        def pattern(source: str) -> re.Pattern[str]:
+            return re.compile(re.sub(r"%(\w+)%", lambda match: self._holders[match[1]], source), re.IGNORECASE)
+
+        others = (rule.left, rule.unless, rule.right, rule.measure)
+        return Compiled(order, rule, pattern(rule.after), *(pattern(source) if source else None for source in others))
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where a number stands: the text, the bounds of its sentence, and what was found before it."""
+
+    rules: Rules
+    article: Article
+    start: int
+    end: int
+    dates: tuple[Span, ...]
+    before: list[Figure]
+
+    @property
+    def text(self) -> str:
+        """The characters of the article as finders see them."""
+        return self.article.source.readable
+
+    def date_ends(self, at: int) -> bool:
+        """Whether a date ends right before `at`: what stands there is no part of a name."""
+        index = bisect_right([date.end for date in self.dates], at) - 1
+        return index >= 0 and not self.text[self.dates[index].end : at].strip(" ,")
+
+
+def find(
+    article: Article, sentences: tuple[Sentence, ...], dates: tuple[DateMention, ...], language: Language
+) -> tuple[Figure, ...]:
+    """The figures of an article in text order, none of which overlaps another or a date."""
+    units = language.words(UnitWords)
+    rules = _rules(language, units)
+    taken = [date.words for date in dates if date.kind is not DateKind.DURATION or date.period is not None]
+    figures: list[Figure] = []
+    for index, sentence in enumerate(sentences):
+        start, end = sentence.words.start, sentence.words.end
+        inside = tuple(sorted((date for date in taken if date.overlaps(sentence.words)), key=lambda date: date.end))
+        context = Context(rules, article, start, end, inside, figures)
+        lead = 0.1 * (1 - index / len(sentences))
+        for figure in _of_sentence(context):
+            figures.append(replace(figure, salience=_salience(figure, lead, context)))
+    return tuple(figures)
+
+
+def same(one: Figure, other: Figure) -> bool:
+    """Whether two figures say the same value ("7.5 years", "seven and a half years")."""
+    return (one.amount, one.upper, one.unit, one.kind) == (other.amount, other.upper, other.unit, other.kind)
+
+
+_RULES: dict[Language, Rules] = {}
+
+
+def _rules(language: Language, units: UnitWords) -> Rules:
+    if language not in _RULES:
+        grammar = Grammar.of(language, units.signs)
+        _RULES[language] = Rules(language.words(FigureWords), units, language.words(NounWords), grammar)
+    return _RULES[language]
+
+
+def _of_sentence(context: Context) -> Iterator[Figure]:
+    floor = context.start
+    for start, _ in context.rules.grammar.scan(context.text, context.start, context.end):
+        if start < floor or any(date.start <= start < date.end for date in context.dates):
+            continue
+        figure = next(_readings(context, start, floor), None)
+        if figure is not None:
+            floor = figure.words.end
+            yield figure
+
+
+def _readings(context: Context, start: int, floor: int) -> Iterator[Figure]:
+    """The ways to read the quantity at `start`, the best first."""
+    for quantity in context.rules.grammar.read(context.text, start, context.end):
+        for compiled in context.rules.of(quantity):
+            figure = _apply(compiled, quantity, context, floor)
+            if figure is not None and not any(figure.words.overlaps(date) for date in context.dates):
+                yield figure
+
+
+def _apply(compiled: Compiled, quantity: Quantity, context: Context, floor: int) -> Figure | None:
+    """The figure that one rule makes of a quantity, or None where it does not fit."""
+    text, rule, grammar = context.text, compiled.rule, context.rules.grammar
+    after = compiled.after.match(text, quantity.end, context.end)
+    if after is None:
+        return None
+    start, _, _ = grammar.before(text, quantity, floor)
+    left = compiled.left and (_ending(compiled.left, context, start) or _ending(compiled.left, context, quantity.start))
+    barred = compiled.unless and _ending(compiled.unless, context, start) and not context.date_ends(start)
+    if (compiled.left and not left) or barred:
+        return None
+    noun = getattr(context.rules.nouns, rule.noun)(text, after.end(), context.end) if rule.noun else None
+    end = noun.end if noun else after.end()
+    if (rule.noun and not noun) or (compiled.right and not compiled.right.match(text, end, context.end)):
+        return None
+    value = _value(rule, quantity, after, context, noun)
+    if value is None:
+        return None
+    start, approximate, bound = grammar.before(text, quantity, floor)
+    end, approximate, bound = grammar.after(text, end, context.end, approximate, bound)
+    span = context.article.source.span
+    return Figure(
+        words=span(left.start("head") if left and "head" in left.re.groupindex else start, end),
+        rule=rule.name,
+        number=span(quantity.first, quantity.last),
+        amount=value.amount,
+        unit=Unit(value.unit),
+        kind=value.kind,
+        approximate=approximate,
+        bound=bound,
+        upper=value.upper,
+        measures=_measured(compiled, left, noun, end, context),
+        salience=rule.salience,
+    )
+
+
+def _ending(pattern: re.Pattern[str], context: Context, at: int) -> re.Match[str] | None:
+    return pattern.search(context.text, max(context.start, at - _WINDOW), at)
+
+
+class Value(NamedTuple):
+    """What a figure amounts to."""
+
+    amount: Decimal
+    upper: Decimal | None
+    unit: str
+    kind: FigureKind
+
+
+def _value(
+    rule: FigureRule, quantity: Quantity, after: re.Match[str], context: Context, noun: Phrase | None
+) -> Value | None:
+    """Amount, unit and kind; None where the number is none (a year, a bare one) or the unit is not the rule's."""
+    units, read = context.rules.units, after.groupdict()
+    unit, kind, factor = rule.unit or (noun.lemma if noun else ""), rule.kind, Decimal(1)
+    if read.get("unit"):
+        unit = units.unit_of(read["unit"])
+        kind = units.measures[unit].kind
+        if rule.kinds and kind not in rule.kinds:
+            return None
+    if quantity.sign or read.get("currency"):
+        unit = units.currency_of(quantity.sign or read["currency"])
+    if read.get("age"):
+        unit = read["age"].lower()
+    if read.get("short"):
+        factor = Decimal(units.short[read["short"].lower()])
+    if kind is FigureKind.PERCENT and "part" in quantity.sorts:
+        factor = Decimal(100)
+    if read.get("of"):
+        whole = context.rules.grammar.numbers.value(read["of"])
+        if not whole or not _is_share(quantity.amount, whole):
+            return None
+        factor = 100 / whole
+    if rule.unit == "same":
+        unit = next((figure.unit for figure in reversed(context.before) if figure.kind is FigureKind.COUNT), "")
+    if kind is None or not unit or (rule.noun == "plural" and not _is_count(quantity, context.text)):
+        return None
+    upper = None if quantity.upper is None else quantity.upper * factor
+    return Value(quantity.amount * factor, upper, unit, kind)
+
+
+def _is_share(part: Decimal, whole: Decimal) -> bool:
+    """Whether "X in Y" is a share ("one in three", "nine in 10"), and not X things inside Y."""
+    return part < whole and (part == 1 or whole in (part + 1, 10, 100))
+
+
+def _is_count(quantity: Quantity, text: str) -> bool:
+    number = text[quantity.first : quantity.last]
+    if number.isdecimal() and len(number) == 4 and int(number) in _YEARS:
+        return False
+    return quantity.amount > 1 or quantity.amount % 1 != 0 or quantity.upper is not None
+
+
+def _measured(
+    compiled: Compiled, left: re.Match[str] | None, noun: Phrase | None, end: int, context: Context
+) -> Span | None:
+    """The words for what is measured, where the rule leads to some."""
+    span = context.article.source.span
+    if left and "measured" in left.re.groupindex:
+        return span(*left.span("measured"))
+    if noun and compiled.rule.noun != "single":
+        return span(noun.start, noun.end)
+    lead = compiled.measure.match(context.text, end, context.end) if compiled.measure else None
+    phrase = context.rules.nouns.short(context.text, lead.end(), context.end) if lead else None
+    return span(phrase.start, phrase.end) if phrase else None
+
+
+def _salience(figure: Figure, lead: float, context: Context) -> float:
+    """How much an editor would care, 0 to 1: the kind, the size of a count, the words around, the place."""
+    rules = context.rules
+    size = 0.08 * min(5.0, math.log10(max(1.0, float(figure.amount)))) if figure.kind is FigureKind.COUNT else 0.0
+    start, end = max(context.start, figure.words.start - _WINDOW), min(context.end, figure.words.end + _WINDOW)
+    weight = 0.15 if rules.weighty.search(context.text, start, end) else 0.0
+    return round(min(1.0, rules.words.salience[figure.kind] + figure.salience + size + weight + lead), 3)
