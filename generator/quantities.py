@@ -146,9 +146,7 @@ class Grammar:
             return frozenset({"number", "digits"})
         return frozenset({"one"} if amount == 1 else {"number"})
 
-    def _upper(
-        self, text: str, match: re.Match[str], amount: Decimal, end: int
-    ) -> tuple[int, Decimal, Decimal] | None:
+    def _upper(self, text: str, match: re.Match[str], amount: Decimal, end: int) -> tuple[int, Decimal, Decimal] | None:
         """Where a range that begins with `match` ends, and its two amounts ("5 to 10 million" has two millions)."""
         between = self._between.search(text, max(0, match.start() - _WINDOW), match.start())
         further = (self._joint if between else self._range).match(text, match.end(), end)

@@ -5,18 +5,17 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
-from typing import ClassVar, Literal, NamedTuple
+from typing import NamedTuple
 
 from generator.language import Language, either
+from generator.measures import Compiled, FigureRule, FigureWords, Rules, UnitWords
 from generator.model import Article, DateKind, DateMention, Figure, FigureKind, Sentence, Unit
 from generator.nouns import NounWords, Phrase
-from generator.quantities import Grammar, Quantity, Sort
+from generator.quantities import Grammar, Quantity
 from generator.text import Span
-from generator.units import UnitWords
 
 # What stands farther from a number than this does not tell what it is.
 _WINDOW = 80
@@ -25,105 +24,11 @@ _YEARS = range(1900, 2100)
 
 
 @dataclass(frozen=True)
-class FigureRule:
-    """One way to tell what a number is; the language file says what each field does."""
-
-    name: str
-    after: str
-    on: tuple[Sort, ...] = ("number",)
-    left: str = ""
-    unless: str = ""
-    kind: FigureKind | None = None
-    kinds: tuple[FigureKind, ...] = ()
-    unit: str = ""
-    noun: Literal["", "plural", "short", "single"] = ""
-    right: str = ""
-    measure: str = ""
-    salience: float = 0.0
-
-
-@dataclass(frozen=True)
-class FigureWords:
-    """The table `figures`.
-
-    `weighty` is the pattern of words that make the figure beside them matter, `possessive` that of a possessive before
-    a noun; `salience` is the weight of each kind, 0 to 1.
-    """
-
-    TABLE: ClassVar[str] = "figures"
-
-    weighty: str
-    possessive: str
-    salience: Mapping[str, float]
-    rules: tuple[FigureRule, ...]
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """A rule with its place among the rules and its patterns."""
-
-    order: int
-    rule: FigureRule
-    after: re.Pattern[str]
-    left: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    right: re.Pattern[str] | None
-    measure: re.Pattern[str] | None
-
-
-@dataclass(frozen=True)
-class Rules:
-    """The rules of a language over its quantities, units and nouns."""
-
-    words: FigureWords
-    units: UnitWords
-    nouns: NounWords
-    grammar: Grammar
-
-    @cached_property
-    def weighty(self) -> re.Pattern[str]:
-        """The words that make the figure beside them matter."""
-        return re.compile(self.words.weighty, re.IGNORECASE)
-
-    def of(self, quantity: Quantity) -> list[Compiled]:
-        """The rules that read a quantity, in order."""
-        rules = [item for sort in quantity.sorts for item in self._by_sort.get(sort, ())]
-        return sorted(rules, key=lambda item: item.order)
-
-    @cached_property
-    def _by_sort(self) -> Mapping[str, list[Compiled]]:
-        sorts: dict[str, list[Compiled]] = {}
-        for order, rule in enumerate(self.words.rules):
-            compiled = self._compile(order, rule)
-            for sort in rule.on:
-                sorts.setdefault(sort, []).append(compiled)
-        return sorts
-
-    @cached_property
-    def _holders(self) -> Mapping[str, str]:
-        return {
-            "unit": self.units.unit,
-            "currency": self.units.currency,
-            "short": either(self.units.short),
-            "number": rf"(?:{self.grammar.numbers.pattern})",
-            "stop": either(self.nouns.stops),
-            "named": self.grammar.named,
-            "possessive": self.words.possessive,
-        }
-
-    def _compile(self, order: int, rule: FigureRule) -> Compiled:
-        def pattern(source: str) -> re.Pattern[str]:
-            return re.compile(re.sub(r"%(\w+)%", lambda match: self._holders[match[1]], source), re.IGNORECASE)
-
-        others = (rule.left, rule.unless, rule.right, rule.measure)
-        return Compiled(order, rule, pattern(rule.after), *(pattern(source) if source else None for source in others))
-
-
-@dataclass(frozen=True)
 class Context:
     """Where a number stands: the text, the bounds of its sentence, and what was found before it."""
 
     rules: Rules
+    grammar: Grammar
     article: Article
     start: int
     end: int
@@ -145,14 +50,13 @@ def find(
     article: Article, sentences: tuple[Sentence, ...], dates: tuple[DateMention, ...], language: Language
 ) -> tuple[Figure, ...]:
     """The figures of an article in text order, none of which overlaps another or a date."""
-    units = language.words(UnitWords)
-    rules = _rules(language, units)
+    rules, grammar = _rules(language)
     taken = [date.words for date in dates if date.kind is not DateKind.DURATION or date.period is not None]
     figures: list[Figure] = []
     for index, sentence in enumerate(sentences):
         start, end = sentence.words.start, sentence.words.end
         inside = tuple(sorted((date for date in taken if date.overlaps(sentence.words)), key=lambda date: date.end))
-        context = Context(rules, article, start, end, inside, figures)
+        context = Context(rules, grammar, article, start, end, inside, figures)
         lead = 0.1 * (1 - index / len(sentences))
         for figure in _of_sentence(context):
             figures.append(replace(figure, salience=_salience(figure, lead, context)))
@@ -164,19 +68,25 @@ def same(one: Figure, other: Figure) -> bool:
     return (one.amount, one.upper, one.unit, one.kind) == (other.amount, other.upper, other.unit, other.kind)
 
 
-_RULES: dict[Language, Rules] = {}
+_RULES: dict[Language, tuple[Rules, Grammar]] = {}
 
 
-def _rules(language: Language, units: UnitWords) -> Rules:
+def _rules(language: Language) -> tuple[Rules, Grammar]:
     if language not in _RULES:
+        units = language.words(UnitWords)
         grammar = Grammar.of(language, units.signs)
-        _RULES[language] = Rules(language.words(FigureWords), units, language.words(NounWords), grammar)
+        holders = {
+            "number": rf"(?:{grammar.numbers.pattern})",
+            "stop": either(grammar.nouns.stops),
+            "named": grammar.named,
+        }
+        _RULES[language] = Rules(language.words(FigureWords), units, holders), grammar
     return _RULES[language]
 
 
 def _of_sentence(context: Context) -> Iterator[Figure]:
     floor = context.start
-    for start, _ in context.rules.grammar.scan(context.text, context.start, context.end):
+    for start, _ in context.grammar.scan(context.text, context.start, context.end):
         if start < floor or any(date.start <= start < date.end for date in context.dates):
             continue
         figure = next(_readings(context, start, floor), None)
@@ -187,8 +97,8 @@ def _of_sentence(context: Context) -> Iterator[Figure]:
 
 def _readings(context: Context, start: int, floor: int) -> Iterator[Figure]:
     """The ways to read the quantity at `start`, the best first."""
-    for quantity in context.rules.grammar.read(context.text, start, context.end):
-        for compiled in context.rules.of(quantity):
+    for quantity in context.grammar.read(context.text, start, context.end):
+        for compiled in context.rules.of(quantity.sorts):
             figure = _apply(compiled, quantity, context, floor)
             if figure is not None and not any(figure.words.overlaps(date) for date in context.dates):
                 yield figure
@@ -196,7 +106,7 @@ def _readings(context: Context, start: int, floor: int) -> Iterator[Figure]:
 
 def _apply(compiled: Compiled, quantity: Quantity, context: Context, floor: int) -> Figure | None:
     """The figure that one rule makes of a quantity, or None where it does not fit."""
-    text, rule, grammar = context.text, compiled.rule, context.rules.grammar
+    text, rule, grammar = context.text, compiled.rule, context.grammar
     after = compiled.after.match(text, quantity.end, context.end)
     if after is None:
         return None
@@ -205,7 +115,7 @@ def _apply(compiled: Compiled, quantity: Quantity, context: Context, floor: int)
     barred = compiled.unless and _ending(compiled.unless, context, start) and not context.date_ends(start)
     if (compiled.left and not left) or barred:
         return None
-    noun = getattr(context.rules.nouns, rule.noun)(text, after.end(), context.end) if rule.noun else None
+    noun = getattr(context.grammar.nouns, rule.noun)(text, after.end(), context.end) if rule.noun else None
     end = noun.end if noun else after.end()
     if (rule.noun and not noun) or (compiled.right and not compiled.right.match(text, end, context.end)):
         return None
@@ -263,7 +173,7 @@ def _value(
     if kind is FigureKind.PERCENT and "part" in quantity.sorts:
         factor = Decimal(100)
     if read.get("of"):
-        whole = context.rules.grammar.numbers.value(read["of"])
+        whole = context.grammar.numbers.value(read["of"])
         if not whole or not _is_share(quantity.amount, whole):
             return None
         factor = 100 / whole
@@ -297,7 +207,7 @@ def _measured(
     if noun and compiled.rule.noun != "single":
         return span(noun.start, noun.end)
     lead = compiled.measure.match(context.text, end, context.end) if compiled.measure else None
-    phrase = context.rules.nouns.short(context.text, lead.end(), context.end) if lead else None
+    phrase = context.grammar.nouns.short(context.text, lead.end(), context.end) if lead else None
     return span(phrase.start, phrase.end) if phrase else None
 
 
