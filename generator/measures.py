@@ -56,6 +56,10 @@ class UnitWords:
         """A pattern for a currency after a number, in the group `currency`."""
         return rf"(?P<currency>{either(name for currency in self.currencies.values() for name in currency.names)}s?)"
 
+    def is_unit(self, words: str) -> bool:
+        """Whether words name a unit."""
+        return _plain(words) in self._units
+
     def unit_of(self, words: str) -> str:
         """The unit that words or a symbol name."""
         return self._units.get(words) or self._units[_plain(words)]
@@ -66,17 +70,15 @@ class UnitWords:
 
     @cached_property
     def _units(self) -> Mapping[str, str]:
-        units = {
-            _plain(word) + s: name for name, unit in self.measures.items() for word in unit.words for s in ("", "s")
-        }
-        return units | {symbol: name for name, unit in self.measures.items() for symbol in unit.symbols}
+        named = {_plain(word): name for name, unit in self.measures.items() for word in unit.words}
+        several = {word + "s": name for word, name in named.items()}
+        return several | named | {symbol: name for name, unit in self.measures.items() for symbol in unit.symbols}
 
     @cached_property
     def _currencies(self) -> Mapping[str, str]:
-        named = {
-            _plain(word) + s: key for key, unit in self.currencies.items() for word in unit.names for s in ("", "s")
-        }
-        return named | {_plain(sign): key for key, unit in self.currencies.items() for sign in unit.signs}
+        named = {_plain(word): name for name, money in self.currencies.items() for word in money.names}
+        several = {word + "s": name for word, name in named.items()}
+        return several | named | {_plain(sign): name for name, money in self.currencies.items() for sign in money.signs}
 
 
 def _plain(words: str) -> str:

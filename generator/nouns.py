@@ -22,9 +22,9 @@ class NounWords:
     """How nouns look in a language: the table `nouns` of its file.
 
     `stops` end a phrase: articles, prepositions, conjunctions, pronouns, auxiliaries, frequent verbs. `plurals` are the
-    plurals that follow no rule, with their singulars, `compounds` those of them that also end longer words; `singular` turns an ending of the plural into that of the
-    singular, the first that fits; words in `not_plural` end in a plural's letters (a pattern); `participle` is
-    the pattern of words that may not head a phrase; `longest` is how many words a phrase may have.
+    plurals that follow no rule, with their singulars, `compounds` those of them that also end longer words; `singular`
+    turns an ending of the plural into that of the singular, the first that fits; words that `not_plural` matches only
+    look like plurals, words that `participle` matches head no phrase; `longest` is how many words a phrase may have.
     """
 
     TABLE: ClassVar[str] = "nouns"

@@ -15,9 +15,10 @@ class NumberWords:
     """The number words of a language: the table `numbers` of its file.
 
     `ones` and `tens` add, `multipliers` multiply, `fractions` are parts of one ("half" = 0.5), `vague` are words whose
-    value is a least one ("dozens" = 12). `joiner` stands inside a number ("and"), `mixed` are the fractions that may end
-    one ("seven and a half"), `bare` those that need no article ("half"), `decimal` and `grouping` are the marks in digits. Patterns want re.IGNORECASE; they repeat
-    a bounded number of times, so that a line of nothing but numbers is read in linear time.
+    value is a least one ("dozens" = 12). `joiner` stands inside a number ("and"), `mixed` are the fractions that may
+    end one ("seven and a half"), `bare` those that need no article ("half"), `decimal` and `grouping` are the marks in
+    digits. Patterns want re.IGNORECASE; they repeat a bounded number of times, so that a line of nothing but numbers
+    is read in linear time.
     """
 
     TABLE: ClassVar[str] = "numbers"
@@ -42,7 +43,7 @@ class NumberWords:
 
     @cached_property
     def spelled(self) -> str:
-        """A pattern for a number in words: "twenty-seven", "two hundred and five", "seven and a half", "half a million".
+        """A pattern for a number in words: "twenty-seven", "two hundred and five", "seven and a half".
 
         Two small numbers side by side are two numbers ("two and five" is not seven).
         """
@@ -79,7 +80,7 @@ class NumberWords:
             if (small := self._small(token)) is not None:
                 group, last = group + small, small
             elif token in self.fractions:
-                # "three quarters" multiplies what stands before it, "seven and a half" adds, "a million and a half" scales
+                # "three quarters" multiplies what stands before, "seven and a half" adds, "a million and a half" scales
                 share = self.fractions[token] * (last or (factor if not group else Decimal(1)))
                 group, last = group - last + share, Decimal(0)
             elif token in self.multipliers or token in self.vague:

@@ -1,4 +1,4 @@
-"""Quantities: a number with its sign, its range and the words that bound it ("about", "at least"), wherever one stands."""
+"""Quantities: a number with its sign, its range and the words that bound it ("about", "at least")."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class Grammar:
         sorts = self._sorts(match["number"], amount, bool(match["sign"]))
         if ranged := self._upper(text, match, amount, end):
             stop, lower, upper = ranged
-            both = sorts if "signed" in sorts else sorts | {"number"}
+            both: frozenset[Sort] = sorts if "signed" in sorts else frozenset({*sorts, "number"})
             yield Quantity(both, start, first, last, stop, lower, upper, match["sign"] or "")
         yield Quantity(sorts, start, first, last, last, amount, None, match["sign"] or "")
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.language import Language, either
 from generator.measures import Compiled, FigureRule, FigureWords, Rules, UnitWords
 from generator.model import Article, DateKind, DateMention, Figure, FigureKind, Sentence, Unit
-from generator.nouns import NounWords, Phrase
+from generator.nouns import Phrase
 from generator.quantities import Grammar, Quantity
 from generator.text import Span
 
@@ -157,32 +157,42 @@ def _value(
     rule: FigureRule, quantity: Quantity, after: re.Match[str], context: Context, noun: Phrase | None
 ) -> Value | None:
     """Amount, unit and kind; None where the number is none (a year, a bare one) or the unit is not the rule's."""
-    units, read = context.rules.units, after.groupdict()
-    unit, kind, factor = rule.unit or (noun.lemma if noun else ""), rule.kind, Decimal(1)
-    if read.get("unit"):
-        unit = units.unit_of(read["unit"])
-        kind = units.measures[unit].kind
-        if rule.kinds and kind not in rule.kinds:
-            return None
-    if quantity.sign or read.get("currency"):
-        unit = units.currency_of(quantity.sign or read["currency"])
-    if read.get("age"):
-        unit = read["age"].lower()
-    if read.get("short"):
-        factor = Decimal(units.short[read["short"].lower()])
-    if kind is FigureKind.PERCENT and "part" in quantity.sorts:
-        factor = Decimal(100)
-    if read.get("of"):
-        whole = context.grammar.numbers.value(read["of"])
-        if not whole or not _is_share(quantity.amount, whole):
-            return None
-        factor = 100 / whole
-    if rule.unit == "same":
-        unit = next((figure.unit for figure in reversed(context.before) if figure.kind is FigureKind.COUNT), "")
-    if kind is None or not unit or (rule.noun == "plural" and not _is_count(quantity, context.text)):
+    unit, kind = _unit(rule, quantity, after.groupdict(), context, noun)
+    factor = _factor(kind, quantity, after.groupdict(), context)
+    if kind is None or not unit or factor is None or (rule.kinds and kind not in rule.kinds):
+        return None
+    if rule.noun == "plural" and (context.rules.units.is_unit(unit) or not _is_count(quantity, context.text)):
         return None
     upper = None if quantity.upper is None else quantity.upper * factor
     return Value(quantity.amount * factor, upper, unit, kind)
+
+
+def _unit(
+    rule: FigureRule, quantity: Quantity, read: dict[str, str | None], context: Context, noun: Phrase | None
+) -> tuple[str, FigureKind | None]:
+    units = context.rules.units
+    if named := read.get("unit"):
+        unit = units.unit_of(named)
+        return unit, rule.kind or units.measures[unit].kind
+    if money := quantity.sign or read.get("currency"):
+        return units.currency_of(money), rule.kind
+    if rule.unit == "same":
+        counts = (figure.unit for figure in reversed(context.before) if figure.kind is FigureKind.COUNT)
+        return next(counts, Unit("")), rule.kind
+    age = read.get("age")
+    return (age.lower() if age else rule.unit or (noun.lemma if noun else "")), rule.kind
+
+
+def _factor(
+    kind: FigureKind | None, quantity: Quantity, read: dict[str, str | None], context: Context
+) -> Decimal | None:
+    """What the number is multiplied by ("$5m", "half of", "one in three"); None where a share is no share."""
+    if short := read.get("short"):
+        return Decimal(context.rules.units.short[short.lower()])
+    if whole := read.get("of"):
+        parts = context.grammar.numbers.value(whole)
+        return 100 / parts if parts and _is_share(quantity.amount, parts) else None
+    return Decimal(100) if kind is FigureKind.PERCENT and "part" in quantity.sorts else Decimal(1)
 
 
 def _is_share(part: Decimal, whole: Decimal) -> bool:

@@ -29,8 +29,9 @@ _NOT_READ = {BlockKind.CAPTION, BlockKind.FURNITURE}
 class Frame:
     """A verb frame. Its value is the group `value`, or the figure that stands before or after the match.
 
-    `kinds` are the kinds of figure that fit; of the `cues`, one must stand in the sentence, in lower case. `quoted` and `hedged` frames hold in a quotation and after a negation or
-    a condition too; `lead` frames hold in the first sentences alone; `charge` frames take the denial that follows.
+    `kinds` are the kinds of figure that fit; of the `cues`, one must stand in the sentence, in lower case. `quoted` and
+    `hedged` frames hold in a quotation and after a negation or a condition too; `lead` frames hold in the first
+    sentences alone; `charge` frames take the denial that follows.
     """
 
     name: str
@@ -101,7 +102,7 @@ class Frames:
 def find(
     article: Article, sentences: tuple[Sentence, ...], figures: tuple[Figure, ...], language: Language
 ) -> tuple[Outcome, ...]:
-    """The outcomes of an article in text order; what stands above or beside the text counts where the text is silent."""
+    """The outcomes of an article in text order; what stands above the text counts where the text is silent."""
     frames = _frames(language)
     quoted = tuple(match.span for block in article.blocks for match in block.words.find(frames.quotation))
     running = 0
