@@ -12,15 +12,19 @@ from typing import NamedTuple
 
 from generator.language import Language, either
 from generator.measures import Compiled, FigureRule, FigureWords, Rules, UnitWords
-from generator.model import Article, DateKind, DateMention, Figure, FigureKind, Sentence, Unit
+from generator.model import Article, Bound, DateKind, DateMention, Figure, FigureKind, Sentence, Unit
 from generator.nouns import Phrase
 from generator.quantities import Grammar, Quantity
 from generator.text import Span
 
 # What stands farther from a number than this does not tell what it is.
 _WINDOW = 80
+# What is longer is no sentence but a table or noise.
+_LONGEST = 2000
 # Four bare digits between these are a year, whatever noun follows.
 _YEARS = range(1900, 2100)
+# "One in" more than so many is no share but a place among years.
+_MOST_PARTS = 1000
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ def find(
     figures: list[Figure] = []
     for index, sentence in enumerate(sentences):
         start, end = sentence.words.start, sentence.words.end
+        if end - start > _LONGEST:
+            continue
         inside = tuple(sorted((date for date in taken if date.overlaps(sentence.words)), key=lambda date: date.end))
         context = Context(rules, grammar, article, start, end, inside, figures)
         lead = 0.1 * (1 - index / len(sentences))
@@ -98,19 +104,22 @@ def _of_sentence(context: Context) -> Iterator[Figure]:
 def _readings(context: Context, start: int, floor: int) -> Iterator[Figure]:
     """The ways to read the quantity at `start`, the best first."""
     for quantity in context.grammar.read(context.text, start, context.end):
+        bounded = context.grammar.before(context.text, quantity, floor)
         for compiled in context.rules.of(quantity.sorts):
-            figure = _apply(compiled, quantity, context, floor)
+            figure = _apply(compiled, quantity, context, bounded)
             if figure is not None and not any(figure.words.overlaps(date) for date in context.dates):
                 yield figure
 
 
-def _apply(compiled: Compiled, quantity: Quantity, context: Context, floor: int) -> Figure | None:
+def _apply(
+    compiled: Compiled, quantity: Quantity, context: Context, bounded: tuple[int, bool, Bound | None]
+) -> Figure | None:
     """The figure that one rule makes of a quantity, or None where it does not fit."""
     text, rule, grammar = context.text, compiled.rule, context.grammar
     after = compiled.after.match(text, quantity.end, context.end)
     if after is None:
         return None
-    start, _, _ = grammar.before(text, quantity, floor)
+    start, approximate, bound = bounded
     left = compiled.left and (_ending(compiled.left, context, start) or _ending(compiled.left, context, quantity.start))
     barred = compiled.unless and _ending(compiled.unless, context, start) and not context.date_ends(start)
     if (compiled.left and not left) or barred:
@@ -122,7 +131,6 @@ def _apply(compiled: Compiled, quantity: Quantity, context: Context, floor: int)
     value = _value(rule, quantity, after, context, noun)
     if value is None:
         return None
-    start, approximate, bound = grammar.before(text, quantity, floor)
     end, approximate, bound = grammar.after(text, end, context.end, approximate, bound)
     span = context.article.source.span
     return Figure(
@@ -163,8 +171,8 @@ def _value(
         return None
     if rule.noun == "plural" and (context.rules.units.is_unit(unit) or not _is_count(quantity, context.text)):
         return None
-    upper = None if quantity.upper is None else quantity.upper * factor
-    return Value(quantity.amount * factor, upper, unit, kind)
+    upper = None if quantity.upper is None else _plain(quantity.upper * factor)
+    return Value(_plain(quantity.amount * factor), upper, unit, kind)
 
 
 def _unit(
@@ -191,13 +199,19 @@ def _factor(
         return Decimal(context.rules.units.short[short.lower()])
     if whole := read.get("of"):
         parts = context.grammar.numbers.value(whole)
-        return 100 / parts if parts and _is_share(quantity.amount, parts) else None
+        share = parts and (_is_share(quantity.amount, parts) or (read.get("out") and quantity.amount < parts))
+        return 100 / parts if parts and share else None
     return Decimal(100) if kind is FigureKind.PERCENT and "part" in quantity.sorts else Decimal(1)
+
+
+def _plain(amount: Decimal) -> Decimal:
+    """An amount to four decimals, without zeros at its end."""
+    return Decimal(int(amount)) if amount == int(amount) else round(amount, 4).normalize()
 
 
 def _is_share(part: Decimal, whole: Decimal) -> bool:
     """Whether "X in Y" is a share ("one in three", "nine in 10"), and not X things inside Y."""
-    return part < whole and (part == 1 or whole in (part + 1, 10, 100))
+    return part < whole <= _MOST_PARTS and (part == 1 or whole in (part + 1, 10, 100))
 
 
 def _is_count(quantity: Quantity, text: str) -> bool:

@@ -18,10 +18,13 @@ from generator.text import Span
 _NEAR = 2
 # A negation or a condition holds for what follows within so many characters.
 _BEFORE = 40
+# What is longer is no sentence but a table or noise.
+_LONGEST = 2000
 # How many sentences of the running text are the lead.
 _LEAD = 3
 # What the body tells, these need not tell again.
 _ABOVE = {BlockKind.HEADLINE, BlockKind.STANDFIRST}
+_PAUSE = re.compile(r"[,;:.—()]")
 _NOT_READ = {BlockKind.CAPTION, BlockKind.FURNITURE}
 
 
@@ -29,7 +32,7 @@ _NOT_READ = {BlockKind.CAPTION, BlockKind.FURNITURE}
 class Frame:
     """A verb frame. Its value is the group `value`, or the figure that stands before or after the match.
 
-    `kinds` are the kinds of figure that fit; of the `cues`, one must stand in the sentence, in lower case. `quoted` and
+    `kinds` are the kinds of figure that fit, `gap` how many characters of words may stand before one that is "after"; of the `cues`, one must stand in the sentence, in lower case. `quoted` and
     `hedged` frames hold in a quotation and after a negation or a condition too; `lead` frames hold in the first
     sentences alone; `charge` frames take the denial that follows.
     """
@@ -39,6 +42,7 @@ class Frame:
     pattern: str
     figure: Literal["", "before", "after", "inside"] = ""
     kinds: tuple[FigureKind, ...] = ()
+    gap: int = 0
     cues: tuple[str, ...] = ()
     quoted: bool = False
     hedged: bool = False
@@ -111,7 +115,7 @@ def find(
     charges: set[Span] = set()
     for index, sentence in enumerate(sentences):
         kind = article.blocks[sentence.block].kind
-        if kind in _NOT_READ:
+        if kind in _NOT_READ or len(sentence.words) > _LONGEST:
             continue
         running += kind not in _ABOVE
         for frame, outcome in _of_sentence(sentence, frames, figures, quoted):
@@ -170,7 +174,8 @@ def _value(frame: Frame, match: re.Match[str], evidence: Span, sentence: Span, f
             continue
         stands = {
             "before": figure.words.end == evidence.start,
-            "after": figure.words.start == evidence.end,
+            "after": 0 <= figure.words.start - evidence.end <= frame.gap
+            and not _PAUSE.search(Span(evidence.source, evidence.end, figure.words.start).readable),
             "inside": figure.words.contains(evidence),
         }
         if stands[frame.figure]:
