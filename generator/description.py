@@ -1,4 +1,4 @@
-"""The report of an article as text for a person: sections, aligned, with the line of the file that each thing stands on."""
+"""The report of an article as text for a person: aligned sections, with the line of the file each thing stands on."""
 
 from __future__ import annotations
 
