@@ -1,4 +1,4 @@
-"""The whole site: articles in, pages out. One article that fails leaves the others, and its own last good page, alone."""
+"""The whole site: articles in, pages out. An article that fails leaves the others, and its own last page, alone."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ class Steps:
     explain: Callable[[tuple[Reading, ...], str, Config], Explainer]
     render: Callable[[Explainer, Config, Language], str]
     prove: Callable[[str, Explainer, Config, Language, str], None]
-    entry_of: Callable[[Explainer, Config, Language], Entry]
+    entry_of: Callable[[Explainer, Language], Entry]
     entry_from: Callable[[Mapping[str, Any]], Entry]
     render_index: Callable[[Sequence[Entry], Config, Language], str]
-    quoted: Callable[[str, Explainer], tuple[int, int]]
+    quoted: Callable[[Explainer, str], tuple[int, int]]
 
 
 @dataclass(slots=True)
 class Built:
-    """What a build did: slugs of the pages made anew and of those kept, errors, warnings, words quoted of words read."""
+    """What a build did: slugs of pages made anew and of pages kept, errors, warnings, words quoted of words read."""
 
     pages: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -60,9 +60,21 @@ class _Draft:
     explainer: Explainer
 
 
-def suffixes() -> frozenset[str]:
-    """The suffixes that articles may have, of all readers."""
-    return frozenset(suffix for reader in plugins.parts("readers") for suffix in reader.SUFFIXES)
+def steps() -> Steps:
+    """The program's own steps, imported when first asked for: the summarizers take their time to load."""
+    from generator import check, explain, pages, reading, records  # noqa: PLC0415
+
+    return Steps(
+        suffixes=frozenset(suffix for reader in plugins.parts("readers") for suffix in reader.SUFFIXES),
+        read=reading.read,
+        explain=explain.explain,
+        render=pages.render,
+        prove=check.prove,
+        entry_of=pages.entry_of,
+        entry_from=lambda data: records.build(pages.IndexEntry, data),
+        render_index=pages.render_index,
+        quoted=pages.quoted_share,
+    )
 
 
 def build(config: Config, steps: Steps, output: Path | None = None, *, strict: bool = False) -> Built:
@@ -154,8 +166,8 @@ def _page(draft: _Draft, config: Config, steps: Steps, built: Built) -> tuple[Pa
     try:
         html = _guarded(lambda: steps.render(explainer, config, language), path)
         _guarded(lambda: steps.prove(html, explainer, config, language, path), path)
-        entry = _guarded(lambda: steps.entry_of(explainer, config, language), path)
-        quoted, read = _guarded(lambda: steps.quoted(html, explainer), path)
+        entry = _guarded(lambda: steps.entry_of(explainer, language), path)
+        quoted, read = _guarded(lambda: steps.quoted(explainer, html), path)
     except (TemplateError, ConfigError):
         raise
     except ExplainerError as error:
