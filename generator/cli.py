@@ -122,9 +122,14 @@ def _day(text: str) -> date:
 
 
 def _settings(options: argparse.Namespace) -> Config:
+    from pathlib import Path
+
     from generator import config
 
-    return config.load(getattr(options, "config", None))
+    given = getattr(options, "config", None)
+    if given is not None and not Path(given).exists():
+        raise ConfigError("there is no such file", "check --config", path=given)
+    return config.load(Path(given or config.NAME))
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -49,8 +49,10 @@ def previous(output: Path) -> Manifest:
         return Manifest()
     try:
         data = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+        if not isinstance(data, dict):
+            raise TypeError("no table")
         manifest = records.build(Manifest, data)
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise ConfigError(
             "the output folder holds something that this program did not make",
             "choose another with --output or 'output:', or empty it yourself",

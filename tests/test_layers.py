@@ -24,12 +24,15 @@ PACKAGE = ROOT / "generator"
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("text", "plugins", "records", "periods", "numerals", "yamldoc"),
+    ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding"),
     ("config", "language", "model"),
-    ("frontmatter", "blocks"),
-    ("readers.*", "finders.*", "summarizers.*", "sections.*", "formats"),
+    # What several readers or finders are made of.
+    ("frontmatter", "blocks", "timex", "phrases.*"),
+    ("readers.*", "finders.*", "summarizers.*", "sections.*"),
     ("reading", "explain"),
-    ("strip", "cite"),
+    # What a page is made of.
+    ("amounts", "chronology", "evidence", "formats", "fragments", "templating"),
+    ("cite", "extracts", "metadata", "strip"),
     ("pages", "check", "exports.*", "inspection", "description"),
     ("engines.*", "cache", "stories", "publishing"),
     ("site",),
