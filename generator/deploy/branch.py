@@ -78,7 +78,7 @@ def _commit(site: Path, root: Path, before: str, message: str) -> None:
     if before:
         _git(root, "update-ref", DRAFT, before)
         shown = _run(root, "show", f"{before}:CNAME")
-        cname = shown.stdout.rstrip("\n") if shown.returncode == 0 and not (site / "CNAME").exists() else None
+        cname = shown.stdout if shown.returncode == 0 and not (site / "CNAME").exists() else None
     try:
         with chdir(root), _author(root):
             ghp_import.ghp_import(str(site), branch=DRAFT_BRANCH, mesg=message, nojekyll=True, cname=cname)
