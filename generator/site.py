@@ -35,6 +35,7 @@ class Steps:
     entry_of: Callable[[Explainer, Language], Entry]
     entry_from: Callable[[Mapping[str, Any]], Entry]
     render_index: Callable[[Sequence[Entry], Config, Language], str]
+    prove_index: Callable[[str, Sequence[Entry], Config, Language, str], None]
     quoted: Callable[[Explainer, str], tuple[int, int]]
 
 
@@ -62,7 +63,7 @@ class _Draft:
 
 def steps() -> Steps:
     """The program's own steps, imported when first asked for: the summarizers take their time to load."""
-    from generator import check, explain, pages, reading, records  # noqa: PLC0415
+    from generator import check, entries, explain, pages, reading, records  # noqa: PLC0415
 
     return Steps(
         suffixes=frozenset(suffix for reader in plugins.parts("readers") for suffix in reader.SUFFIXES),
@@ -71,8 +72,9 @@ def steps() -> Steps:
         render=pages.render,
         prove=check.prove,
         entry_of=pages.entry_of,
-        entry_from=lambda data: records.build(pages.IndexEntry, data),
+        entry_from=lambda data: records.build(entries.IndexEntry, data),
         render_index=pages.render_index,
+        prove_index=check.prove_index,
         quoted=pages.quoted_share,
     )
 
@@ -197,4 +199,7 @@ def _keep(
 
 def _index(pages: Mapping[str, tuple[Page, bytes | None]], config: Config, steps: Steps) -> bytes:
     entries = [steps.entry_from(page.entry) for page, _ in sorted(pages.values(), key=lambda pair: pair[0].slug)]
-    return steps.render_index(entries, config, languages.load(config.language)).encode("utf-8")
+    language = languages.load(config.language)
+    html = steps.render_index(entries, config, language)
+    steps.prove_index(html, entries, config, language, f"{config.output}/index.html")
+    return html.encode("utf-8")

@@ -66,6 +66,11 @@ def render_index(entries: Sequence[FakeEntry], config: Config, language: Languag
     return "".join(f"<a href='{entry.slug}/'>{entry.title}</a>\n" for entry in entries)
 
 
+def prove_index(html: str, entries: Sequence[FakeEntry], config: Config, language: Language, path: str) -> None:
+    if not all(entry.title in html for entry in entries):
+        raise ProofError("the index leaves out a page", "mend it", path=path)
+
+
 def quoted(explainer: Explainer, html: str) -> tuple[int, int]:
     return 1, 4
 
@@ -79,6 +84,7 @@ STEPS = Steps(
     entry_of=entry_of,
     entry_from=entry_from,
     render_index=render_index,
+    prove_index=prove_index,
     quoted=quoted,
 )
 
