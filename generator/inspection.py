@@ -79,7 +79,8 @@ def question(explainer: Explainer, language: Language) -> str:
     asked = explainer.story.question
     if asked.given or asked.form is None:
         return asked.given
-    return language.label(asked.form, subject=asked.subject.words if asked.subject else "")
+    words = asked.subject.words if asked.subject else ""
+    return language.label(asked.form, words=words, subject=words)
 
 
 def subject(explainer: Explainer) -> str | None:

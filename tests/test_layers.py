@@ -26,13 +26,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding"),
     ("config", "language", "model"),
-    # What several readers or finders are made of.
-    ("frontmatter", "blocks", "timex", "phrases.*"),
+    # What readers and finders are made of.
+    ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*"),
+    ("blocks", "resolution.*", "voices"),
     ("readers.*", "finders.*", "summarizers.*", "sections.*"),
     ("reading", "explain"),
-    # What a page is made of.
-    ("amounts", "chronology", "evidence", "formats", "fragments", "templating"),
-    ("cite", "extracts", "metadata", "strip"),
+    # What pages and their proof are made of.
+    ("amounts", "chronology", "elements", "entries", "evidence", "formats", "labels", "templating"),
+    ("fragments", "lockdown", "tokens"),
+    ("cite", "claims", "extracts", "linked", "listing", "metadata", "sources", "strip"),
     ("pages", "check", "exports.*", "inspection", "description"),
     ("engines.*", "cache", "stories", "publishing"),
     ("site",),
