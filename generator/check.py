@@ -1,0 +1,221 @@
+"""The proof that a finished page says nothing of its own: it is read again, and trusts no template.
+
+Every word is (a) the article's, true to the letter and linked to its sentence, (b) a typed value that the explainer
+holds, (c) a label of the language file, or (d) the editor's own text, marked with `data-editor`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator import addresses, claims, evidence, formats, linked, lockdown, markup, phrases, sources
+from generator.amounts import HEDGES
+from generator.claims import Claims
+from generator.config import Config
+from generator.errors import ProofError
+from generator.language import Language
+from generator.markup import Element
+from generator.model import Explainer, Item, Profile
+from generator.periods import day
+from generator.phrases import REMEDY, Labels, Token, Unit
+
+_POLICY = (
+    "default-src 'none';style-src 'unsafe-inline';img-src 'self' data:;connect-src 'self';script-src 'sha256-{hash}'"
+)
+_PLAIN = {"viewport": "width=device-width,initial-scale=1", "color-scheme": "light dark", "og:type": "article"}
+
+
+def prove(html: str, explainer: Explainer, config: Config, language: Language, path: str) -> None:
+    """ProofError, with `path` and line, for the first thing that a page says of its own."""
+    try:
+        page = markup.parse(html)
+        _Proof(explainer, config, language, claims.of(explainer, language), Labels(language.labels)).prove(page)
+    except markup.MarkupError as error:
+        raise ProofError(str(error), "mend the template", path=path, line=error.line) from error
+    except ProofError as error:
+        raise ProofError(error.what, error.remedy, path=path, line=error.line) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    explainer: Explainer
+    config: Config
+    language: Language
+    claims: Claims
+    labels: Labels
+
+    def prove(self, page: Element) -> None:
+        lockdown.inspect(page)
+        head, body = lockdown.parts(page)
+        self._head(page, head)
+        self._attributes(body)
+        self._links(body)
+        self._units(body)
+
+    # -- head ---------------------------------------------------------------------------------------------------------
+
+    def _head(self, page: Element, head: Element) -> None:
+        question = formats.question_text(self.explainer.story.question, self.language)
+        about = formats.description(self.explainer.story.published, self.language)
+        here = addresses.page(self.config, self.explainer.slug)
+        data = next(iter(head.all("script")), None)
+        digest = base64.b64encode(hashlib.sha256((data.raw if data else "").encode()).digest()).decode()
+        known = _PLAIN | {
+            "description": about,
+            "og:title": question,
+            "og:description": about,
+            "og:url": here,
+            "Content-Security-Policy": _POLICY.format(hash=digest),
+        }
+        lockdown.prove_head(head, question, known, here)
+        if page.all("html")[0].attributes != {"lang": self.language.code, "dir": self.language.direction}:
+            raise ProofError("the page is not in its language", "set lang and dir from language", line=2)
+        for script in page.all("script"):
+            linked.prove(script.raw, self.explainer, self.config, self.language, script.line)
+
+    # -- attributes and links -----------------------------------------------------------------------------------------
+
+    def _attributes(self, body: Element) -> None:
+        strip = self.claims.chronology
+        drawn = tuple(dated.period for dated in strip.past), tuple(dated.period for dated in strip.upcoming)
+        for element in body.elements():
+            allowed: set[str] = set()
+            if phrases.atom(element) == "mark":
+                allowed = {formats.label(self.language, "page_source", n=element.text)}
+            elif element.tag == "svg" and strip.dated:
+                allowed = {formats.strip_label(*drawn, self.language)}
+            elif element.tag == "a":  # a link of the source list; which one of them is proved with its source
+                every = self.claims.evidence.extracts
+                allowed = {formats.label(self.language, "page_in_article_n", n=one.number) for one in every}
+            for name in sorted(lockdown.TEXTS & set(element.attributes)):
+                text = element.attributes[name]
+                if text not in allowed and not self._chrome(self.labels.told(text)):
+                    raise ProofError(f"attribute {name} says {text!r}", REMEDY, line=element.line)
+
+    def _links(self, body: Element) -> None:
+        ids = {element.attributes["id"] for element in body.elements() if "id" in element.attributes}
+        articles = {reading.article.url for reading in self.explainer.story.readings}
+        for element in body.elements():
+            href = element.attributes.get("href")
+            if element.tag == "a" and href is None:
+                raise ProofError(f"a link without an address: {element.text!r}", "give it one", line=element.line)
+            if href is None or href in ("../", self.config.report_url):
+                continue
+            target, words = addresses.read(href)
+            if href.startswith("#") and href[1:] in ids:
+                continue
+            if target not in articles or not addresses.linkable(href):
+                raise ProofError(f"a link to {href!r}", "a page links to its sources, and to itself", line=element.line)
+            whole = " ".join(reading.article.source.span().words for reading in self.claims.evidence.readings)
+            if stray := [part for part in words if part not in whole]:
+                raise ProofError(f"a link looks for {stray[0]!r}", "link to words of the article", line=element.line)
+
+    # -- text ---------------------------------------------------------------------------------------------------------
+
+    def _units(self, body: Element) -> None:
+        heading = ""
+        section = ""
+        for unit in phrases.units(body):
+            if unit.section != section:
+                heading, section = "", unit.section
+            tokens = self.labels.read(unit) if not self._question(unit) else ()
+            if unit.element.tag == "h3":
+                heading = next((token.text for token in tokens if token.kind == "label"), "")
+            if unit.section == "sources" and unit.element.tag != "h2":
+                sources.prove(unit, tokens, self.claims.evidence, self.language)
+            elif tokens:
+                self._unit(unit, tokens, heading)
+
+    def _question(self, unit: Unit) -> bool:
+        derived = not self.explainer.story.question.given
+        question = formats.question_text(self.explainer.story.question, self.language)
+        return derived and unit.element.tag == "h1" and unit.element.text == question
+
+    def _unit(self, unit: Unit, tokens: Sequence[Token], heading: str) -> None:
+        items = self.explainer.items(unit.section)
+        own = {str(key) for item in items for key in evidence.labels(item)}
+        told = [
+            token
+            for token in tokens
+            if token.kind in ("words", "mark") or (token.kind == "label" and token.text in own)
+        ]
+        if unit.element.tag != "h3" and (told or any(token.kind == "data" and not token.within for token in tokens)):
+            claims.prove_unit(tokens, [item for item in items if self._stands_under(item, heading)], self.claims)
+            return
+        for token in tokens:
+            self._page_token(unit, token, own if unit.element.tag == "h3" else set())
+
+    def _stands_under(self, item: Item, heading: str) -> bool:
+        """Whether an item may stand under a heading: people under their group, events under their status."""
+        if isinstance(item, Profile):
+            return (item.group or "") == heading
+        line = self.claims.chronology
+        if any(item is entry for entry in line.undated):
+            return heading == "page_undated"
+        if any(item is dated.entry for dated in line.upcoming):
+            return heading == "page_next"
+        return heading not in ("page_undated", "page_next")
+
+    def _page_token(self, unit: Unit, token: Token, also: set[str]) -> None:
+        if token.kind == "editor" and token.element is not None:
+            self._editor(token.element)
+        elif token.kind == "label" and (token.text in also or self._chrome(token.text)):
+            self._true(token)
+        elif token.kind == "time" and token.element is not None:
+            if (token.element.attributes.get("datetime", ""), token.text) not in self._times(unit):
+                raise ProofError(f"the date {token.text!r} was not found in the article", REMEDY, line=token.line)
+        elif token.kind == "data":
+            count = str(len(self.explainer.story.readings))
+            if token.text != count or token.element is None or token.element.attributes.get("value") != count:
+                raise ProofError(f"the number {token.text!r} is not the number of articles", REMEDY, line=token.line)
+        else:
+            said = self.language.labels.get(token.text, token.text)
+            raise ProofError(f"{said!r} may not stand here", REMEDY, line=token.line)
+
+    def _editor(self, element: Element) -> None:
+        name = element.attributes["data-editor"]
+        known = {"site": self.config.title, "question": self.explainer.story.question.given}
+        if not element.text or element.text != " ".join(known.get(name, "").split()):
+            raise ProofError(
+                f"{element.text!r} is not the editor's {name}", "print it as it is given", line=element.line
+            )
+
+    def _chrome(self, key: str | None) -> bool:
+        """Whether a label belongs to pages in general, and not to a fact."""
+        if key is None:
+            return False
+        sections = {"sources", *(section.name for section in self.explainer.sections)}
+        return key.startswith("page_") or key.removeprefix("nav_") in sections
+
+    def _true(self, token: Token) -> None:
+        """Labels that say something of this page are said only where it is so."""
+        story, line = self.explainer.story, self.claims.chronology
+        fact_only = {*HEDGES, "page_expected", "page_inferred", "page_unnamed", "page_order", "page_no_date"}
+        so = {
+            "page_asof_none": story.published is None,
+            "page_from_one": len(story.readings) == 1,
+            "page_from_many": len(story.readings) > 1,
+            "page_no_dates": not line.dated,
+            "page_next": bool(line.upcoming),
+            "page_undated": bool(line.undated),
+            **dict.fromkeys((*fact_only, "page_day_not_stated", "page_month_not_stated"), False),
+        }
+        if not so.get(token.text, True):
+            raise ProofError(f"{self.language.labels[token.text]!r} is not so here", REMEDY, line=token.line)
+
+    def _times(self, unit: Unit) -> set[tuple[str, str]]:
+        """The dates that stand outside facts: publication, the years of a long timeline, the axis of the strip."""
+        words, published = self.claims.formats, self.explainer.story.published
+        known: set[tuple[str, str]] = set()
+        if published:
+            long = (published.isoformat(), formats.long_day(published, words))
+            known |= {long, *claims.stamps(day(published), words)}
+        dated = self.claims.chronology.dated
+        if unit.element.tag == "h3":
+            known |= {(f"{one.period.first.year:04}", str(one.period.first.year)) for one in dated}
+        if "strip" in unit.element.classes and dated:
+            known |= formats.axis_stamps(tuple(one.period for one in dated), published, words)
+        return known
