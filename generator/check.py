@@ -11,10 +11,11 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator import addresses, claims, evidence, formats, linked, lockdown, markup, phrases, sources
+from generator import addresses, claims, evidence, formats, labels, linked, listing, lockdown, markup, phrases, sources
 from generator.amounts import HEDGES
 from generator.claims import Claims
 from generator.config import Config
+from generator.entries import IndexEntry
 from generator.errors import ProofError
 from generator.language import Language
 from generator.markup import Element
@@ -39,6 +40,28 @@ def prove(html: str, explainer: Explainer, config: Config, language: Language, p
         raise ProofError(error.what, error.remedy, path=path, line=error.line) from error
 
 
+def prove_index(html: str, entries: Sequence[IndexEntry], config: Config, language: Language, path: str) -> None:
+    """ProofError, with `path` and line, for the first thing that the index says beyond its entries."""
+    try:
+        _index(markup.parse(html), entries, config, language)
+    except markup.MarkupError as error:
+        raise ProofError(str(error), "mend the template", path=path, line=error.line) from error
+    except ProofError as error:
+        raise ProofError(error.what, error.remedy, path=path, line=error.line) from error
+
+
+def _index(page: Element, entries: Sequence[IndexEntry], config: Config, language: Language) -> None:
+    lockdown.inspect(page)
+    head, body = lockdown.parts(page)
+    here, about = addresses.page(config), labels.label(language, "page_index_description")
+    known = _PLAIN | {"og:type": "website", "description": about, "og:title": config.title, "og:description": about}
+    policy = _POLICY.partition(";script-src")[0]
+    lockdown.prove_head(head, config.title, known | {"og:url": here, "Content-Security-Policy": policy}, here)
+    for script in page.all("script"):
+        raise ProofError("a script on the index", "leave it out of the template", line=script.line)
+    listing.prove(body, entries, config, language)
+
+
 @dataclass(frozen=True, slots=True)
 class _Proof:
     explainer: Explainer
@@ -55,11 +78,9 @@ class _Proof:
         self._links(body)
         self._units(body)
 
-    # -- head ---------------------------------------------------------------------------------------------------------
-
     def _head(self, page: Element, head: Element) -> None:
-        question = formats.question_text(self.explainer.story.question, self.language)
-        about = formats.description(self.explainer.story.published, self.language)
+        question = labels.question_text(self.explainer.story.question, self.language)
+        about = labels.description(self._published(), self.language)
         here = addresses.page(self.config, self.explainer.slug)
         data = next(iter(head.all("script")), None)
         digest = base64.b64encode(hashlib.sha256((data.raw if data else "").encode()).digest()).decode()
@@ -76,20 +97,17 @@ class _Proof:
         for script in page.all("script"):
             linked.prove(script.raw, self.explainer, self.config, self.language, script.line)
 
-    # -- attributes and links -----------------------------------------------------------------------------------------
-
     def _attributes(self, body: Element) -> None:
         strip = self.claims.chronology
-        drawn = tuple(dated.period for dated in strip.past), tuple(dated.period for dated in strip.upcoming)
         for element in body.elements():
             allowed: set[str] = set()
             if phrases.atom(element) == "mark":
-                allowed = {formats.label(self.language, "page_source", n=element.text)}
+                allowed = {labels.label(self.language, "page_source", n=element.text)}
             elif element.tag == "svg" and strip.dated:
-                allowed = {formats.strip_label(*drawn, self.language)}
+                allowed = {self._strip_label()}
             elif element.tag == "a":  # a link of the source list; which one of them is proved with its source
                 every = self.claims.evidence.extracts
-                allowed = {formats.label(self.language, "page_in_article_n", n=one.number) for one in every}
+                allowed = {labels.label(self.language, "page_in_article_n", n=one.number) for one in every}
             for name in sorted(lockdown.TEXTS & set(element.attributes)):
                 text = element.attributes[name]
                 if text not in allowed and not self._chrome(self.labels.told(text)):
@@ -113,7 +131,14 @@ class _Proof:
             if stray := [part for part in words if part not in whole]:
                 raise ProofError(f"a link looks for {stray[0]!r}", "link to words of the article", line=element.line)
 
-    # -- text ---------------------------------------------------------------------------------------------------------
+    def _published(self) -> str:
+        published = self.explainer.story.published
+        return formats.text(day(published), self.claims.formats) if published else ""
+
+    def _strip_label(self) -> str:
+        line = self.claims.chronology
+        ends = formats.scale_ends(tuple(dated.period for dated in line.dated), self.claims.formats)
+        return labels.strip_label(ends, len(line.past), len(line.upcoming), self.language)
 
     def _units(self, body: Element) -> None:
         heading = ""
@@ -131,7 +156,7 @@ class _Proof:
 
     def _question(self, unit: Unit) -> bool:
         derived = not self.explainer.story.question.given
-        question = formats.question_text(self.explainer.story.question, self.language)
+        question = labels.question_text(self.explainer.story.question, self.language)
         return derived and unit.element.tag == "h1" and unit.element.text == question
 
     def _unit(self, unit: Unit, tokens: Sequence[Token], heading: str) -> None:
@@ -212,7 +237,7 @@ class _Proof:
         known: set[tuple[str, str]] = set()
         if published:
             long = (published.isoformat(), formats.long_day(published, words))
-            known |= {long, *claims.stamps(day(published), words)}
+            known |= {long, *formats.stamps(day(published), words)}
         dated = self.claims.chronology.dated
         if unit.element.tag == "h3":
             known |= {(f"{one.period.first.year:04}", str(one.period.first.year)) for one in dated}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from generator import evidence as proof
-from generator import formats
+from generator import formats, labels
 from generator.evidence import Evidence
 from generator.formats import Formats
 from generator.language import Language
@@ -86,7 +86,7 @@ class Citer:
         return Markup('<time datetime="{}">{}{}</time>').format(stamp, when.words.words, bracket)
 
     def _mark(self, number: int) -> Markup:
-        told = formats.label(self.language, "page_source", n=number)
+        told = labels.label(self.language, "page_source", n=number)
         return Markup('<a class="r" href="#s{0}" aria-label="{1}">{0}</a>').format(number, told)
 
 

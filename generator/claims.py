@@ -46,7 +46,7 @@ class Claims:
             pair: words
             for period, words in self._periods(item)
             for shown in (period, days(period.first, period.last))
-            for pair in stamps(shown, self.formats)
+            for pair in formats.stamps(shown, self.formats)
         }
 
     def data(self, item: Item) -> dict[tuple[str, str], Span]:
@@ -76,7 +76,7 @@ class Claims:
     def neighbours(self, item: Item) -> set[tuple[str, str]]:
         """The dates of coarser events that an entry may stand anywhere in."""
         within = (dated.within for dated in self.chronology.dated if dated.entry is item)
-        return {pair for period in within if period for pair in stamps(period, self.formats)}
+        return {pair for period in within if period for pair in formats.stamps(period, self.formats)}
 
     def _notes(self, item: Item) -> frozenset[str]:
         if isinstance(item, Entry):
@@ -103,16 +103,6 @@ def of(explainer: Explainer, language: Language) -> Claims:
     """What may be said of an explainer."""
     line = chronology.order(explainer.items("timeline"))
     return Claims(explainer, language, evidence.gather(explainer), line)
-
-
-def stamps(period: Period, words: Formats) -> set[tuple[str, str]]:
-    """The (datetime, text) pairs in which a period may be shown."""
-    return {
-        (piece.iso, " ".join(piece.text.split()))
-        for weekday in (False, True)
-        for piece in formats.pieces(period, words, weekday=weekday)
-        if piece.iso
-    }
 
 
 def prove_unit(tokens: Sequence[Token], items: Sequence[Item], claims: Claims) -> Item:

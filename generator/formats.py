@@ -1,4 +1,4 @@
-"""Dates and labels as text: one place writes them for pages, and proves them for the check."""
+"""Dates as text: one place writes them for pages, and the check proves them by it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from typing import ClassVar
 
 from markupsafe import Markup, escape
 
-from generator.errors import ConfigError
-from generator.language import Language
-from generator.model import DateMention, Question
+from generator.model import DateMention
 from generator.periods import Period, Precision, month, year
 
 WEEKDAY_WITHIN = 7
@@ -41,32 +39,6 @@ class Piece:
 
     text: str
     iso: str = ""
-
-
-def label(language: Language, key: str, **values: object) -> str:
-    """A label with its values; ConfigError where the language has none, or where a value is missing."""
-    try:
-        return language.label(key, **values)
-    except (KeyError, IndexError, ValueError) as error:
-        raise missing(language, key, error) from error
-
-
-def missing(language: Language, key: str, error: Exception) -> ConfigError:
-    """The error for a label that is not there, or asks for a value that nothing gives."""
-    place = f"generator/languages/{language.code}.toml"
-    if key in language.labels:
-        return ConfigError(
-            f"label {key!r} cannot be filled: {error}", "mend its {placeholders} in [labels]", path=place
-        )
-    return ConfigError(f"no label {key!r}", "add it to [labels]", path=place)
-
-
-def say(language: Language, key: str, **values: object) -> Markup:
-    """A label as markup, with values that may be markup themselves; ConfigError as for `label`."""
-    try:
-        return Markup(escape(language.labels[key])).format(**values)
-    except (LookupError, ValueError) as error:
-        raise missing(language, key, error) from error
 
 
 def time_element(told: str, stamp: str) -> Markup:
@@ -177,30 +149,14 @@ def clipped(text: str, limit: int) -> str:
     return text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
-def question_text(question: Question, language: Language) -> str:
-    """The page's question: the editor's own, or the label with the subject's words."""
-    if question.given:
-        return question.given
-    return label(language, question.form or "page_question", words=question.subject.words if question.subject else "")
-
-
-def description(published: date | None, language: Language) -> str:
-    """What the page says of itself to search engines, from labels."""
-    about = label(language, "page_description")
-    if published is None:
-        return about
-    when = _day(published, language.words(Formats))
-    return f"{about} {label(language, 'page_description_date', date=when)}"
-
-
-def strip_label(past: tuple[Period, ...], upcoming: tuple[Period, ...], language: Language) -> str:
-    """The strip in one sentence, from the data it draws."""
-    formats = language.words(Formats)
-    every = past + upcoming
-    first = _month(min(period.first for period in every), formats)
-    last = _month(max(period.last for period in every), formats)
-    key = "page_strip_upcoming" if upcoming else "page_strip"
-    return label(language, key, first=first, last=last, past=len(past), upcoming=len(upcoming))
+def stamps(period: Period, formats: Formats) -> set[tuple[str, str]]:
+    """The (datetime, text) pairs in which a period may be shown."""
+    return {
+        (piece.iso, " ".join(piece.text.split()))
+        for weekday in (False, True)
+        for piece in pieces(period, formats, weekday=weekday)
+        if piece.iso
+    }
 
 
 def axis_stamps(periods: tuple[Period, ...], published: date | None, formats: Formats) -> set[tuple[str, str]]:
@@ -258,3 +214,9 @@ def _whole_years(period: Period) -> bool:
 
 def _whole_months(period: Period) -> bool:
     return period.first.day == 1 and period.last == month(period.last.year, period.last.month).last
+
+
+def scale_ends(periods: tuple[Period, ...], formats: Formats) -> tuple[str, str]:
+    """The months in which the first of several periods begins and the last ends."""
+    first, last = min(period.first for period in periods), max(period.last for period in periods)
+    return _month(first, formats), _month(last, formats)

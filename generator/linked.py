@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from generator import addresses, chronology, formats
+from generator import addresses, chronology, formats, labels
 from generator.chronology import Chronology
 from generator.config import Config
 from generator.errors import ProofError
@@ -75,7 +75,7 @@ def _allowed(kind: str, about: _About) -> list[Choice]:
     here = addresses.page(about.config, about.explainer.slug)
     if kind == "Article":
         published = (story.published.isoformat(),) if story.published else ()
-        question = (formats.question_text(story.question, language),)
+        question = (labels.question_text(story.question, language),)
         coverage = (_coverage(about),)
         dates = {"datePublished": published, "temporalCoverage": coverage}
         return [{"@id": (here,), "headline": question, "inLanguage": (language.code,), **dates}]
@@ -90,7 +90,7 @@ def _allowed(kind: str, about: _About) -> list[Choice]:
     dated = about.chronology.dated
     if kind == "ItemList":
         order = (f"{_SCHEMA}/ItemListOrderAscending",)
-        name = (formats.label(language, "timeline"),)
+        name = (labels.label(language, "timeline"),)
         return [{"@id": (f"{here}#timeline",), "name": name, "itemListOrder": order, "numberOfItems": (len(dated),)}]
     if kind == "ListItem":
         return [{"position": tuple(range(1, len(dated) + 1))}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator import addresses, chronology, formats
+from generator import addresses, chronology, formats, labels
 from generator.config import Config
 from generator.formats import Formats
 from generator.language import Language
@@ -32,7 +32,7 @@ def _article(explainer: Explainer, config: Config, language: Language) -> dict[s
     told: dict[str, Any] = {
         "@type": "Article",
         "@id": here,
-        "headline": formats.question_text(story.question, language),
+        "headline": labels.question_text(story.question, language),
         "inLanguage": language.code,
         "datePublished": story.published.isoformat() if story.published else "",
         "temporalCoverage": _coverage(explainer, language),
@@ -84,7 +84,7 @@ def _timeline(explainer: Explainer, config: Config, language: Language) -> dict[
     return {
         "@type": "ItemList",
         "@id": f"{addresses.page(config, explainer.slug)}#timeline",
-        "name": formats.label(language, "timeline"),
+        "name": labels.label(language, "timeline"),
         "itemListOrder": f"{_SCHEMA}/ItemListOrderAscending",
         "numberOfItems": len(events),
         "itemListElement": events,

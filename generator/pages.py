@@ -6,45 +6,28 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from generator import addresses, amounts, chronology, evidence, extracts, formats, metadata, periods, strip
+from generator import addresses, amounts, chronology, evidence, extracts, formats, labels, metadata, periods, strip
 from generator.chronology import Dated
 from generator.cite import Citer
 from generator.config import Config
+from generator.entries import IndexEntry
 from generator.errors import TemplateError
 from generator.evidence import Extract
 from generator.formats import Formats
 from generator.language import Language
-from generator.model import Answer, Article, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
-from generator.periods import Period, Precision
+from generator.model import Article, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
 from generator.templating import rendered
 from generator.text import Span
 
-_SELF_EVIDENT = frozenset({FigureKind.AGE, FigureKind.COUNT})
 EXCERPT = 160
 """Characters of an answer on the index."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """What the index says of a page; plain values, so that it outlives the build that made it.
-
-    `given` says that the question is the editor's own. `published` is an ISO date or empty; `upcoming` is the period of
-    the next expected event as first day, last day and precision, or empty.
-    """
-
-    question: str
-    slug: str
-    given: bool = False
-    published: str = ""
-    excerpt: str = ""
-    upcoming: tuple[str, ...] = ()
+_SELF_EVIDENT = frozenset({FigureKind.AGE, FigureKind.COUNT})
 
 
 def render(explainer: Explainer, config: Config, language: Language) -> str:
@@ -53,13 +36,14 @@ def render(explainer: Explainer, config: Config, language: Language) -> str:
     story = explainer.story
     data = metadata.linked_data(explainer, config, language)
     line = chronology.order(explainer.items("timeline"))
+    told = formats.text(periods.day(story.published), language.words(Formats)) if story.published else ""
     values = {
         **_site(config, language, len(citer.evidence.extracts)),
         **_tools(citer, config, language, story.published),
         "explainer": explainer,
         "story": story,
-        "question": formats.question_text(story.question, language),
-        "description": formats.description(story.published, language),
+        "question": labels.question_text(story.question, language),
+        "description": labels.description(told, language),
         "address": addresses.page(config, explainer.slug),
         "linked_data": Markup(data),
         "data_hash": base64.b64encode(hashlib.sha256(data.encode()).digest()).decode(),
@@ -81,16 +65,11 @@ def render_index(entries: Sequence[IndexEntry], config: Config, language: Langua
     """The index of all pages, newest first."""
     words = language.words(Formats)
 
-    def upcoming(entry: IndexEntry) -> Markup:
-        first, last, precision = entry.upcoming
-        period = Period(date.fromisoformat(first), date.fromisoformat(last), Precision(precision))
-        return formats.date_element(period, words)
-
     ordered = sorted(sorted(entries, key=lambda entry: entry.slug), key=lambda entry: entry.published, reverse=True)
     values = {
         **_site(config, language, 0),
         "entries": ordered,
-        "upcoming": upcoming,
+        "upcoming": lambda entry: formats.date_element(entry.nearest, words),
         "day_of": lambda stamp: formats.date_element(periods.day(date.fromisoformat(stamp)), words),
         "address": addresses.page(config),
     }
@@ -104,7 +83,7 @@ def entry_of(explainer: Explainer, language: Language) -> IndexEntry:
     upcoming = chronology.order(explainer.items("timeline")).upcoming
     nearest = upcoming[0].period if upcoming else None
     return IndexEntry(
-        question=formats.question_text(story.question, language),
+        question=labels.question_text(story.question, language),
         slug=explainer.slug,
         given=bool(story.question.given),
         published=story.published.isoformat() if story.published else "",
@@ -139,7 +118,7 @@ def _site(config: Config, language: Language, sources: int) -> dict[str, Any]:
         "language": language,
         "style": Markup(_style(config.root / config.templates / "style.css", sources)),
         "linkable": addresses.linkable,
-        "say": lambda key, **values: formats.say(language, key, **values),
+        "say": lambda key, **values: labels.say(language, key, **values),
         "long_day": lambda when: formats.time_element(formats.long_day(when, words), when.isoformat()),
         "day": lambda when: formats.time_element(formats.text(periods.day(when), words), when.isoformat()),
         "date": lambda period: formats.date_element(period, words),
@@ -163,7 +142,7 @@ def _tools(citer: Citer, config: Config, language: Language, published: date | N
         if item.date and item.date.period:
             citer.source(item.date.words, wait=True)
         told = formats.date_element(item.date.period, words) if item.date and item.date.period else Markup()
-        return formats.say(language, item.label, words=said, date=told)
+        return labels.say(language, item.label, words=said, date=told)
 
     return {
         "gap": gap,
@@ -205,7 +184,7 @@ def _headline(article: Article, citer: Citer, language: Language) -> Markup:
     if article.title:
         return Markup('<span data-editor="title">{}</span>').format(article.title)
     headline = article.headline
-    return citer.extract(headline, (headline,)) if headline else formats.say(language, "page_untitled")
+    return citer.extract(headline, (headline,)) if headline else labels.say(language, "page_untitled")
 
 
 def _grouped(items: tuple[Profile, ...]) -> tuple[tuple[LabelKey | None, list[Profile]], ...]:

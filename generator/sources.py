@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator import addresses, formats
+from generator import addresses, formats, labels
 from generator.errors import ProofError
 from generator.evidence import Evidence, Extract
 from generator.formats import Formats
@@ -66,7 +66,7 @@ def _addresses(element: Element, extract: Extract, language: Language) -> bool:
         sentence = extract.words.words
         if url != extract.reading.article.url or not words or any(part not in sentence for part in words):
             raise ProofError(f"source {extract.number} leads to {href!r}", "link to its own words", line=link.line)
-        told = formats.label(language, "page_in_article_n", n=extract.number)
+        told = labels.label(language, "page_in_article_n", n=extract.number)
         if link.attributes.get("aria-label", told) != told:
             raise ProofError(f"a link says {link.attributes['aria-label']!r}", f"say {told!r}", line=link.line)
         linked = True

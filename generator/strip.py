@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from generator import formats
+from generator import formats, labels
 from generator.chronology import Chronology
-from generator.formats import Formats, say, time_element
+from generator.formats import Formats, time_element
 from generator.language import Language
 from generator.periods import Period, month
 
@@ -46,12 +46,13 @@ def draw(chronology: Chronology, published: date | None, language: Language) -> 
     scale = _scale(past + upcoming, published, mirrored=language.direction == "rtl")
     marks, lanes = _marks(past, upcoming, scale)
     base = lanes * _LANE + _TOP
+    ends = formats.scale_ends(past + upcoming, language.words(Formats))
     line = _published_line(published, scale, base)
     return Markup(
         '<figure class="strip"><svg role="img" aria-label="{}" height="{}"><line x1="0" x2="100%" y1="{}" y2="{}"/>'
         '{}{}{}</svg><p class="ax" aria-hidden="true">{}{}</p>{}</figure>'
     ).format(
-        formats.strip_label(past, upcoming, language),
+        labels.strip_label(ends, len(past), len(upcoming), language),
         base + 6,
         base,
         base,
@@ -157,7 +158,7 @@ def _published_label(published: date | None, scale: Scale, base: int, language: 
     day = formats.short_day(published, language.words(Formats))
     at = scale.at(published + timedelta(days=1))
     side, place = ("end", 100 - at) if at > 50 else ("start", at)
-    told = say(language, "page_published_short", date=time_element(day, published.isoformat()))
+    told = labels.say(language, "page_published_short", date=time_element(day, published.isoformat()))
     style = f"inset-inline-{side}:{_f(place)}%;inset-block-end:{base + 30}px"
     return Markup('<b style="{}">{}</b>').format(style, told)
 
@@ -169,7 +170,7 @@ def _key(past: tuple[Period, ...], upcoming: tuple[Period, ...], language: Langu
         (' class="k3"', "page_key_next", bool(upcoming)),
     )
     keys = Markup().join(
-        Markup("<span{}>{}</span>").format(Markup(css), say(language, key)) for css, key, there in shown if there
+        Markup("<span{}>{}</span>").format(Markup(css), labels.say(language, key)) for css, key, there in shown if there
     )
     return Markup('<p class="key" aria-hidden="true">{}</p>').format(keys)
 
