@@ -21,7 +21,7 @@ from generator.errors import TemplateError
 from generator.evidence import Extract
 from generator.formats import Formats
 from generator.language import Language
-from generator.model import Article, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
+from generator.model import Answer, Article, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
 from generator.templating import rendered
 from generator.text import Span
 
