@@ -23,11 +23,12 @@ class DisplayUnit:
 
 @dataclass(frozen=True)
 class Amounts:
-    """The table `amounts` of a language: units by their normalised name, and the words for large numbers."""
+    """The table `amounts` of a language: units and currencies by their normalised name, and the words for large numbers."""
 
     TABLE: ClassVar[str] = "amounts"
 
     units: Mapping[str, DisplayUnit]
+    currencies: Mapping[str, DisplayUnit]
     scales: Mapping[str, Decimal]
 
 
@@ -79,7 +80,8 @@ def unit_of(figure: Figure, language: Language) -> DisplayUnit | None:
     """The short name of the figure's unit, if the language has one; an age needs none."""
     if figure.kind is FigureKind.AGE:
         return None
-    return language.words(Amounts).units.get(figure.unit)
+    known = language.words(Amounts)
+    return (known.currencies if figure.kind is FigureKind.MONEY else known.units).get(figure.unit)
 
 
 def hedges(figure: Figure) -> tuple[str, ...]:

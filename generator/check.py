@@ -11,17 +11,17 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator import addresses, claims, evidence, formats, labels, linked, listing, lockdown, markup, phrases, sources
+from generator import claims, elements, evidence, formats, fragments, labels, linked, listing, lockdown, sources
 from generator.amounts import HEDGES
 from generator.claims import Claims
 from generator.config import Config
+from generator.elements import Element
 from generator.entries import IndexEntry
 from generator.errors import ProofError
 from generator.language import Language
-from generator.markup import Element
 from generator.model import Explainer, Item, Profile
 from generator.periods import day
-from generator.phrases import REMEDY, Labels, Token, Unit
+from generator.tokens import REMEDY, Labels, Token, Unit, atom, units
 
 _POLICY = (
     "default-src 'none';style-src 'unsafe-inline';img-src 'self' data:;connect-src 'self';script-src 'sha256-{hash}'"
@@ -32,9 +32,9 @@ _PLAIN = {"viewport": "width=device-width,initial-scale=1", "color-scheme": "lig
 def prove(html: str, explainer: Explainer, config: Config, language: Language, path: str) -> None:
     """ProofError, with `path` and line, for the first thing that a page says of its own."""
     try:
-        page = markup.parse(html)
+        page = elements.parse(html)
         _Proof(explainer, config, language, claims.of(explainer, language), Labels(language.labels)).prove(page)
-    except markup.MarkupError as error:
+    except elements.MarkupError as error:
         raise ProofError(str(error), "mend the template", path=path, line=error.line) from error
     except ProofError as error:
         raise ProofError(error.what, error.remedy, path=path, line=error.line) from error
@@ -43,8 +43,8 @@ def prove(html: str, explainer: Explainer, config: Config, language: Language, p
 def prove_index(html: str, entries: Sequence[IndexEntry], config: Config, language: Language, path: str) -> None:
     """ProofError, with `path` and line, for the first thing that the index says beyond its entries."""
     try:
-        _index(markup.parse(html), entries, config, language)
-    except markup.MarkupError as error:
+        _index(elements.parse(html), entries, config, language)
+    except elements.MarkupError as error:
         raise ProofError(str(error), "mend the template", path=path, line=error.line) from error
     except ProofError as error:
         raise ProofError(error.what, error.remedy, path=path, line=error.line) from error
@@ -53,7 +53,7 @@ def prove_index(html: str, entries: Sequence[IndexEntry], config: Config, langua
 def _index(page: Element, entries: Sequence[IndexEntry], config: Config, language: Language) -> None:
     lockdown.inspect(page)
     head, body = lockdown.parts(page)
-    here, about = addresses.page(config), labels.label(language, "page_index_description")
+    here, about = fragments.page(config), labels.label(language, "page_index_description")
     known = _PLAIN | {"og:type": "website", "description": about, "og:title": config.title, "og:description": about}
     policy = _POLICY.partition(";script-src")[0]
     lockdown.prove_head(head, config.title, known | {"og:url": here, "Content-Security-Policy": policy}, here)
@@ -81,7 +81,7 @@ class _Proof:
     def _head(self, page: Element, head: Element) -> None:
         question = labels.question_text(self.explainer.story.question, self.language)
         about = labels.description(self._published(), self.language)
-        here = addresses.page(self.config, self.explainer.slug)
+        here = fragments.page(self.config, self.explainer.slug)
         data = next(iter(head.all("script")), None)
         digest = base64.b64encode(hashlib.sha256((data.raw if data else "").encode()).digest()).decode()
         known = _PLAIN | {
@@ -101,7 +101,7 @@ class _Proof:
         strip = self.claims.chronology
         for element in body.elements():
             allowed: set[str] = set()
-            if phrases.atom(element) == "mark":
+            if atom(element) == "mark":
                 allowed = {labels.label(self.language, "page_source", n=element.text)}
             elif element.tag == "svg" and strip.dated:
                 allowed = {self._strip_label()}
@@ -122,10 +122,10 @@ class _Proof:
                 raise ProofError(f"a link without an address: {element.text!r}", "give it one", line=element.line)
             if href is None or href in ("../", self.config.report_url):
                 continue
-            target, words = addresses.read(href)
+            target, words = fragments.read(href)
             if href.startswith("#") and href[1:] in ids:
                 continue
-            if target not in articles or not addresses.linkable(href):
+            if target not in articles or not fragments.linkable(href):
                 raise ProofError(f"a link to {href!r}", "a page links to its sources, and to itself", line=element.line)
             whole = " ".join(reading.article.source.span().words for reading in self.claims.evidence.readings)
             if stray := [part for part in words if part not in whole]:
@@ -143,7 +143,7 @@ class _Proof:
     def _units(self, body: Element) -> None:
         heading = ""
         section = ""
-        for unit in phrases.units(body):
+        for unit in units(body):
             if unit.section != section:
                 heading, section = "", unit.section
             tokens = self.labels.read(unit) if not self._question(unit) else ()

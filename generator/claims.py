@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from generator import amounts, chronology, evidence, formats
 from generator.chronology import Chronology
+from generator.elements import Element
 from generator.errors import ProofError
 from generator.evidence import Evidence
 from generator.formats import Formats
 from generator.language import Language
-from generator.markup import Element
 from generator.model import Answer, DateMention, Entry, Explainer, Gap, Item, KeyFigure, Profile, Quotation, Row
 from generator.periods import Period, days
-from generator.phrases import Token
 from generator.text import Span
+from generator.tokens import Token
 
 _CITE = "print it with the cite filter, which writes the link to its sentence"
 _TRUE = "quote the article to the letter, one fact in one line"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from generator import addresses
+from generator import fragments
 from generator.config import Config
 from generator.evidence import Extract
 from generator.text import Extracts, Span
@@ -20,7 +20,7 @@ def mode(extract: Extract, config: Config) -> Extracts:
     """What of a sentence is quoted; without an address the words themselves, since nothing else could prove them."""
     article = extract.reading.article
     wanted = article.extracts or config.extracts
-    return "clip" if wanted == "link" and not addresses.linkable(article.url) else wanted
+    return "clip" if wanted == "link" and not fragments.linkable(article.url) else wanted
 
 
 def pieces(extract: Extract, config: Config) -> tuple[Span, ...]:

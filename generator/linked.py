@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from generator import addresses, chronology, formats, labels
+from generator import chronology, formats, fragments, labels
 from generator.chronology import Chronology
 from generator.config import Config
 from generator.errors import ProofError
@@ -72,7 +72,7 @@ Choice = dict[str, tuple[object, ...]]
 
 def _allowed(kind: str, about: _About) -> list[Choice]:
     story, language = about.explainer.story, about.language
-    here = addresses.page(about.config, about.explainer.slug)
+    here = fragments.page(about.config, about.explainer.slug)
     if kind == "Article":
         published = (story.published.isoformat(),) if story.published else ()
         question = (labels.question_text(story.question, language),)

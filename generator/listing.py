@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from generator import formats, lockdown, phrases
+from generator import formats, lockdown
 from generator.config import Config
+from generator.elements import Element
 from generator.entries import IndexEntry
 from generator.errors import ProofError
 from generator.formats import Formats
 from generator.language import Language
-from generator.markup import Element
 from generator.periods import Period, day
-from generator.phrases import REMEDY, Labels, Token, Unit
+from generator.tokens import REMEDY, Labels, Token, Unit, units
 
 
 def prove(body: Element, entries: Sequence[IndexEntry], config: Config, language: Language) -> None:
@@ -24,7 +24,7 @@ def prove(body: Element, entries: Sequence[IndexEntry], config: Config, language
             raise ProofError(f"attribute {name} says {element.attributes[name]!r}", REMEDY, line=element.line)
         if element.tag == "a" and element.attributes.get("href") not in {f"{entry.slug}/" for entry in entries}:
             raise ProofError(f"a link to {element.attributes.get('href')!r}", "link to a page", line=element.line)
-    for unit in phrases.units(body):
+    for unit in units(body):
         if unit.element.tag == "li":
             _entry(unit, entries, known, language)
             continue

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.elements import Element
 from generator.errors import ProofError
-from generator.markup import Element
 
 TEXTS = frozenset({"title", "aria-label", "aria-description", "alt", "placeholder", "label"})
 """Attributes that people are read."""

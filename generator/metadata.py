@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator import addresses, chronology, formats, labels
+from generator import chronology, formats, fragments, labels
 from generator.config import Config
 from generator.formats import Formats
 from generator.language import Language
@@ -25,7 +25,7 @@ def linked_data(explainer: Explainer, config: Config, language: Language) -> str
 
 
 def _article(explainer: Explainer, config: Config, language: Language) -> dict[str, Any]:
-    story, here = explainer.story, addresses.page(config, explainer.slug)
+    story, here = explainer.story, fragments.page(config, explainer.slug)
     people = [_person(item) for item in explainer.items("people") if isinstance(item, Profile)]
     subject = story.subject.words.words if story.subject else ""
     about = [person for person in people if person["name"] == subject]
@@ -83,7 +83,7 @@ def _timeline(explainer: Explainer, config: Config, language: Language) -> dict[
         events.append({"@type": "ListItem", "position": position, "item": event})
     return {
         "@type": "ItemList",
-        "@id": f"{addresses.page(config, explainer.slug)}#timeline",
+        "@id": f"{fragments.page(config, explainer.slug)}#timeline",
         "name": labels.label(language, "timeline"),
         "itemListOrder": f"{_SCHEMA}/ItemListOrderAscending",
         "numberOfItems": len(events),

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator import addresses, amounts, chronology, evidence, extracts, formats, labels, metadata, periods, strip
+from generator import amounts, chronology, evidence, extracts, formats, fragments, labels, metadata, periods, strip
 from generator.chronology import Dated
 from generator.cite import Citer
 from generator.config import Config
@@ -24,6 +24,8 @@ from generator.language import Language
 from generator.model import Answer, Article, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
 from generator.templating import rendered
 from generator.text import Span
+
+__all__ = ["IndexEntry", "entry_of", "quoted_share", "render", "render_index"]
 
 EXCERPT = 160
 """Characters of an answer on the index."""
@@ -44,7 +46,7 @@ def render(explainer: Explainer, config: Config, language: Language) -> str:
         "story": story,
         "question": labels.question_text(story.question, language),
         "description": labels.description(told, language),
-        "address": addresses.page(config, explainer.slug),
+        "address": fragments.page(config, explainer.slug),
         "linked_data": Markup(data),
         "data_hash": base64.b64encode(hashlib.sha256(data.encode()).digest()).decode(),
         "chronology": line,
@@ -71,7 +73,7 @@ def render_index(entries: Sequence[IndexEntry], config: Config, language: Langua
         "entries": ordered,
         "upcoming": lambda entry: formats.date_element(entry.nearest, words),
         "day_of": lambda stamp: formats.date_element(periods.day(date.fromisoformat(stamp)), words),
-        "address": addresses.page(config),
+        "address": fragments.page(config),
     }
     return rendered(config.root / config.templates, config.templates, "index.html.j2", values)
 
@@ -117,7 +119,7 @@ def _site(config: Config, language: Language, sources: int) -> dict[str, Any]:
         "config": config,
         "language": language,
         "style": Markup(_style(config.root / config.templates / "style.css", sources)),
-        "linkable": addresses.linkable,
+        "linkable": fragments.linkable,
         "say": lambda key, **values: labels.say(language, key, **values),
         "long_day": lambda when: formats.time_element(formats.long_day(when, words), when.isoformat()),
         "day": lambda when: formats.time_element(formats.text(periods.day(when), words), when.isoformat()),
@@ -160,7 +162,7 @@ def _tools(citer: Citer, config: Config, language: Language, published: date | N
         "spans": evidence.spans,
         "labels": evidence.labels,
         "quotes_words": lambda source: extracts.mode(source, config) != "link",
-        "fragment": lambda source: addresses.to_words(source.reading.article.url, source.words),
+        "fragment": lambda source: fragments.to_words(source.reading.article.url, source.words),
         "headline": lambda article: _headline(article, citer, language),
         "grouped": _grouped,
         "count": lambda number: Markup('<data value="{0}">{0}</data>').format(number),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator import addresses, formats, labels
+from generator import formats, fragments, labels
+from generator.elements import Element
 from generator.errors import ProofError
 from generator.evidence import Evidence, Extract
 from generator.formats import Formats
 from generator.language import Language
-from generator.markup import Element
 from generator.model import Article
 from generator.periods import day
-from generator.phrases import REMEDY, Token, Unit
+from generator.tokens import REMEDY, Token, Unit
 
 _CUT = "…"
 _EXTRACT_LABELS = frozenset({"page_in_article"})
@@ -62,7 +62,7 @@ def _addresses(element: Element, extract: Extract, language: Language) -> bool:
             if href[1:] not in extract.sections:
                 raise ProofError(f"source {extract.number} leads back to {href!r}", "link to its uses", line=link.line)
             continue
-        url, words = addresses.read(href)
+        url, words = fragments.read(href)
         sentence = extract.words.words
         if url != extract.reading.article.url or not words or any(part not in sentence for part in words):
             raise ProofError(f"source {extract.number} leads to {href!r}", "link to its own words", line=link.line)
@@ -79,7 +79,7 @@ def _header(tokens: Sequence[Token], article: Article, language: Language) -> st
     headline = article.headline.words if article.headline else ""
     labels = set(_HEADER_LABELS)
     labels |= {"page_published_none"} if article.published is None else set()
-    labels |= {"page_no_address"} if not addresses.linkable(article.url) else set()
+    labels |= {"page_no_address"} if not fragments.linkable(article.url) else set()
     labels |= {"page_untitled"} if not article.title and not headline else set()
     dates = {formats.text(day(article.published), language.words(Formats))} if article.published else set()
     stamp = article.published.isoformat() if article.published else ""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from string import Formatter
 
+from generator.elements import Element
 from generator.errors import ProofError
-from generator.markup import Element
 
 _INLINE = frozenset({"a", "b", "i", "small", "span", "bdi", "br"})
 _ATOMS = {"q": "words", "time": "time", "data": "data"}
