@@ -23,7 +23,7 @@ class DisplayUnit:
 
 @dataclass(frozen=True)
 class Amounts:
-    """The table `amounts` of a language: units and currencies by their normalised name, and the words for large numbers."""
+    """The table `amounts` of a language: units and currencies by name, and the words for large numbers."""
 
     TABLE: ClassVar[str] = "amounts"
 

@@ -118,6 +118,8 @@ class _Proof:
         articles = {reading.article.url for reading in self.explainer.story.readings}
         for element in body.elements():
             href = element.attributes.get("href")
+            if atom(element) == "mark" and href != f"#s{element.text}":
+                raise ProofError(f"the number {element.text!r} leads to {href!r}", "use cite", line=element.line)
             if element.tag == "a" and href is None:
                 raise ProofError(f"a link without an address: {element.text!r}", "give it one", line=element.line)
             if href is None or href in ("../", self.config.report_url):

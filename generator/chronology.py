@@ -55,12 +55,11 @@ def order(items: tuple[Item, ...]) -> Chronology:
 
 
 def _noted(pairs: list[tuple[Entry, Period]]) -> tuple[Dated, ...]:
-    following: list[Period | None] = [*[period for _, period in pairs[1:]], None]
-    noted, previous = [], None
-    for (entry, period), after in zip(pairs, following, strict=True):
-        noted.append(Dated(entry, period, _within(previous, period, after)))
-        previous = period
-    return tuple(noted)
+    periods = [None, *(period for _, period in pairs), None]
+    return tuple(
+        Dated(entry, period, _within(periods[index], period, periods[index + 2]))
+        for index, (entry, period) in enumerate(pairs)
+    )
 
 
 def _within(previous: Period | None, period: Period, after: Period | None) -> Period | None:

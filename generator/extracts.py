@@ -44,4 +44,5 @@ def clip(words: Span, used: tuple[Span, ...]) -> tuple[Span, ...]:
             kept.add(index)
     runs = groupby(enumerate(sorted(kept)), key=lambda pair: pair[1] - pair[0])
     ends = [[token for _, token in run] for _, run in runs]
-    return tuple(tokens[run[0]].to(tokens[run[-1]]).strip(",;:") for run in ends)
+    found = (tokens[run[0]].to(tokens[run[-1]]).strip(",;:") for run in ends)
+    return tuple(piece for piece in found if piece.words)

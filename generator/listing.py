@@ -12,7 +12,7 @@ from generator.entries import IndexEntry
 from generator.errors import ProofError
 from generator.formats import Formats
 from generator.language import Language
-from generator.periods import Period, day
+from generator.periods import day
 from generator.tokens import REMEDY, Labels, Token, Unit, units
 
 
@@ -63,8 +63,8 @@ def _holds(token: Token, entry: IndexEntry, language: Language) -> bool:
         there = {"page_index_asof": published, "page_index_next": entry.nearest, "page_published_none": not published}
         return bool(there.get(token.text))
     if token.kind == "time":
-        periods: list[Period] = [one for one in (published, entry.nearest) if one is not None]
-        return any((stamp, token.text) in formats.stamps(period, words) for period in periods)
+        period = {"page_index_asof": published, "page_index_next": entry.nearest}.get(token.within)
+        return period is not None and (stamp, token.text) in formats.stamps(period, words)
     if token.kind == "editor":
         return entry.given and token.text == " ".join(entry.question.split())
     return token.kind == "words" and token.text == entry.excerpt

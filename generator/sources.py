@@ -104,11 +104,12 @@ def quotes(shown: str, sentence: str) -> bool:
     told = [piece for piece in pieces if piece]
     at = 0
     for index, piece in enumerate(told):
-        found = _at_word(sentence, piece, at)
+        closing = index == len(told) - 1 and bool(pieces[-1])
+        found = _at_word(sentence, piece, max(at, len(sentence) - len(piece)) if closing else at)
         if found < 0 or (index == 0 and pieces[0] and found > 0):
             return False
         at = found + len(piece)
-    return bool(told) and (not pieces[-1] or at == len(sentence))
+    return bool(told)
 
 
 def _at_word(sentence: str, piece: str, start: int) -> int:
