@@ -110,7 +110,7 @@ class _Proof:
                 allowed = {labels.label(self.language, "page_in_article_n", n=one.number) for one in every}
             for name in sorted(lockdown.TEXTS & set(element.attributes)):
                 text = element.attributes[name]
-                if text not in allowed and not self._chrome(self.labels.told(text)):
+                if text not in allowed and not any(map(self._chrome, self.labels.told(text))):
                     raise ProofError(f"attribute {name} says {text!r}", REMEDY, line=element.line)
 
     def _links(self, body: Element) -> None:
@@ -118,7 +118,7 @@ class _Proof:
         articles = {reading.article.url for reading in self.explainer.story.readings}
         for element in body.elements():
             href = element.attributes.get("href")
-            if atom(element) == "mark" and href != f"#s{element.text}":
+            if atom(element) == "mark" and not (element.text.isdecimal() and href == f"#s{element.text}"):
                 raise ProofError(f"the number {element.text!r} leads to {href!r}", "use cite", line=element.line)
             if element.tag == "a" and href is None:
                 raise ProofError(f"a link without an address: {element.text!r}", "give it one", line=element.line)
@@ -143,14 +143,14 @@ class _Proof:
         return labels.strip_label(ends, len(line.past), len(line.upcoming), self.language)
 
     def _units(self, body: Element) -> None:
-        heading = ""
+        heading: frozenset[str] = frozenset()
         section = ""
         for unit in units(body):
             if unit.section != section:
-                heading, section = "", unit.section
+                heading, section = frozenset(), unit.section
             tokens = self.labels.read(unit) if not self._question(unit) else ()
             if unit.element.tag == "h3":
-                heading = next((token.text for token in tokens if token.kind == "label"), "")
+                heading = frozenset(key for token in tokens for key in token.keys)
             if unit.section == "sources" and unit.element.tag != "h2":
                 sources.prove(unit, tokens, self.claims.evidence, self.language)
             elif tokens:
@@ -161,13 +161,11 @@ class _Proof:
         question = labels.question_text(self.explainer.story.question, self.language)
         return derived and unit.element.tag == "h1" and unit.element.text == question
 
-    def _unit(self, unit: Unit, tokens: Sequence[Token], heading: str) -> None:
+    def _unit(self, unit: Unit, tokens: Sequence[Token], heading: frozenset[str]) -> None:
         items = self.explainer.items(unit.section)
         own = {str(key) for item in items for key in evidence.labels(item)}
         told = [
-            token
-            for token in tokens
-            if token.kind in ("words", "mark") or (token.kind == "label" and token.text in own)
+            token for token in tokens if token.kind in ("words", "mark") or (token.kind == "label" and token.keys & own)
         ]
         if unit.element.tag != "h3" and (told or any(token.kind == "data" and not token.within for token in tokens)):
             claims.prove_unit(tokens, [item for item in items if self._stands_under(item, heading)], self.claims)
@@ -175,21 +173,21 @@ class _Proof:
         for token in tokens:
             self._page_token(unit, token, own if unit.element.tag == "h3" else set())
 
-    def _stands_under(self, item: Item, heading: str) -> bool:
+    def _stands_under(self, item: Item, heading: frozenset[str]) -> bool:
         """Whether an item may stand under a heading: people under their group, events under their status."""
         if isinstance(item, Profile):
-            return (item.group or "") == heading
+            return item.group in heading if item.group else not heading
         line = self.claims.chronology
         if any(item is entry for entry in line.undated):
-            return heading == "page_undated"
+            return "page_undated" in heading
         if any(item is dated.entry for dated in line.upcoming):
-            return heading == "page_next"
-        return heading not in ("page_undated", "page_next")
+            return "page_next" in heading
+        return heading.isdisjoint({"page_undated", "page_next"})
 
     def _page_token(self, unit: Unit, token: Token, also: set[str]) -> None:
         if token.kind == "editor" and token.element is not None:
             self._editor(token.element)
-        elif token.kind == "label" and (token.text in also or self._chrome(token.text)):
+        elif token.kind == "label" and (token.keys & also or any(map(self._chrome, token.keys))):
             self._true(token)
         elif token.kind == "time" and token.element is not None:
             if (token.element.attributes.get("datetime", ""), token.text) not in self._times(unit):
@@ -210,10 +208,8 @@ class _Proof:
                 f"{element.text!r} is not the editor's {name}", "print it as it is given", line=element.line
             )
 
-    def _chrome(self, key: str | None) -> bool:
+    def _chrome(self, key: str) -> bool:
         """Whether a label belongs to pages in general, and not to a fact."""
-        if key is None:
-            return False
         sections = {"sources", *(section.name for section in self.explainer.sections)}
         return key.startswith("page_") or key.removeprefix("nav_") in sections
 
@@ -230,7 +226,7 @@ class _Proof:
             "page_undated": bool(line.undated),
             **dict.fromkeys((*fact_only, "page_day_not_stated", "page_month_not_stated"), False),
         }
-        if not so.get(token.text, True):
+        if not any(so.get(key, True) for key in token.keys):
             raise ProofError(f"{self.language.labels[token.text]!r} is not so here", REMEDY, line=token.line)
 
     def _times(self, unit: Unit) -> set[tuple[str, str]]:

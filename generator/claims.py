@@ -130,20 +130,21 @@ class _Progress:
 
 
 def _prove(tokens: Sequence[Token], item: Item, claims: Claims, progress: _Progress) -> None:
-    need: set[int] = set()
+    needs: list[tuple[set[int], ...]] = []
     marks: list[Token] = []
     seen: set[str] = set()
     for token in (*tokens, None):
         if token is None or (token.kind != "mark" and marks):
-            _linked(need, marks, tokens[-1] if token is None else token, item, claims)
-            need, marks = set(), []
+            _linked(needs, marks, tokens[-1] if token is None else token, item, claims)
+            needs, marks = [], []
         if token is None:
             break
         if token.kind == "mark":
             marks.append(token)
             continue
-        need |= _told(token, item, claims)
-        seen.add(token.text)
+        if choices := _told(token, item, claims):
+            needs.append(choices)
+        seen |= {token.text, *token.keys}
         progress.proved += 1
     if missing := claims.required(item) - seen:
         said = ", ".join(claims.language.labels[key] for key in sorted(missing))
@@ -152,23 +153,27 @@ def _prove(tokens: Sequence[Token], item: Item, claims: Claims, progress: _Progr
         raise ProofError(f"a row leaves out {left[0]!r}", "print the whole row with cite", line=tokens[0].line)
 
 
-def _linked(need: set[int], marks: Sequence[Token], near: Token, item: Item, claims: Claims) -> None:
+def _linked(
+    needs: Sequence[tuple[set[int], ...]], marks: Sequence[Token], near: Token, item: Item, claims: Claims
+) -> None:
     linked = {int(mark.text) for mark in marks}
     behind = {number for span in evidence.spans(item) for number in claims.evidence.numbers(span)}
-    if missing := sorted(need - linked):
-        raise ProofError(f"{near.text[:60]!r} stands without its link to source {missing[0]}", _CITE, line=near.line)
+    for choices in needs:
+        if not any(need <= linked for need in choices):
+            missing = min(choices[0] - linked)
+            raise ProofError(f"{near.text[:60]!r} stands without its link to source {missing}", _CITE, line=near.line)
     if wrong := sorted(linked - behind):
         raise ProofError(
             f"{near.text[:60]!r} is linked to source {wrong[0]}, which does not say it", _CITE, line=near.line
         )
 
 
-def _told(token: Token, item: Item, claims: Claims) -> set[int]:
-    """The numbers of the sentences that must be linked for a token."""
+def _told(token: Token, item: Item, claims: Claims) -> tuple[set[int], ...]:
+    """The numbers of the sentences that must be linked for a token: one of these choices; none for a label."""
     element = token.element
     if token.kind == "label":
-        if token.text in claims.labels(item):
-            return set()
+        if not token.keys.isdisjoint(claims.labels(item)):
+            return ()
         said = claims.language.labels.get(token.text, token.text)
         raise ProofError(
             f"the label {said!r} is not true of this fact", "take the label from the item", line=token.line
@@ -179,30 +184,30 @@ def _told(token: Token, item: Item, claims: Claims) -> set[int]:
         stamp = element.attributes.get("datetime" if token.kind == "time" else "value", "")
         pair = (stamp, token.text)
         if token.within == "page_order" and pair in claims.neighbours(item):
-            return set()
+            return ()
         span = (claims.times(item) if token.kind == "time" else claims.data(item)).get(pair)
         if span is not None:
-            return set(claims.evidence.numbers(span))
+            return (set(claims.evidence.numbers(span)),)
         kind = "date" if token.kind == "time" else "amount"
         raise ProofError(f"the {kind} {token.text!r} ({stamp}) was not found in the article", _TRUE, line=token.line)
     raise ProofError(f"{token.text!r} may not stand in a fact", _TRUE, line=token.line)
 
 
-def _quoted(element: Element, item: Item, claims: Claims) -> set[int]:
+def _quoted(element: Element, item: Item, claims: Claims) -> tuple[set[int], ...]:
     words, resolved = _unresolved(element)
-    for span in evidence.spans(item):
-        if span.words != words:
-            continue
-        known = {
-            (when.words.words, formats.iso(when.period), formats.bracket(when, claims.formats))
-            for when in claims.told(item, span)
-            if when.period
-        }
-        for shown in resolved:
-            if shown not in known:
-                raise ProofError(f"the date {' '.join(shown)!r} was not found in these words", _TRUE, line=element.line)
-        return set(claims.evidence.numbers(span))
-    raise ProofError(f"{words[:80]!r} is not what the article says", _TRUE, line=element.line)
+    same = [span for span in evidence.spans(item) if span.words == words]
+    if not same:
+        raise ProofError(f"{words[:80]!r} is not what the article says", _TRUE, line=element.line)
+    known = {
+        (when.words.words, formats.iso(when.period), formats.bracket(when, claims.formats))
+        for span in same
+        for when in claims.told(item, span)
+        if when.period
+    }
+    for shown in resolved:
+        if shown not in known:
+            raise ProofError(f"the date {' '.join(shown)!r} was not found in these words", _TRUE, line=element.line)
+    return tuple(set(claims.evidence.numbers(span)) for span in same)
 
 
 def _unresolved(element: Element) -> tuple[str, tuple[tuple[str, str, str], ...]]:

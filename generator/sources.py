@@ -45,7 +45,7 @@ def _extract(unit: Unit, tokens: Sequence[Token], extract: Extract, language: La
         elif token.kind == "number":
             if token.text != str(extract.number):
                 raise ProofError(f"source {extract.number} is numbered {token.text!r}", REMEDY, line=line)
-        elif token.kind != "label" or token.text not in allowed | backs:
+        elif token.kind != "label" or token.keys.isdisjoint(allowed | backs):
             said = language.labels.get(token.text, token.text)
             raise ProofError(f"source {extract.number} says {said!r}", REMEDY, line=line)
     linked = _addresses(unit.element, extract, language)
@@ -89,7 +89,7 @@ def _header(tokens: Sequence[Token], article: Article, language: Language) -> st
             "editor": token.text == " ".join(editor.get(given.get("data-editor", ""), "").split()),
             "words": token.text == headline,
             "time": token.text in dates and given.get("datetime") == stamp,
-            "label": token.text in labels,
+            "label": not token.keys.isdisjoint(labels),
         }
         if not so.get(token.kind, False):
             return language.labels.get(token.text, token.text) or token.kind

@@ -21,13 +21,18 @@ REMEDY = "quote the article with cite, say it with a label, or mark the editor's
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A label (by its key), or an element that is read as a whole; `within` is the label that it fills."""
+    """A label, or an element that is read as a whole; `within` is the label that it fills.
+
+    `keys` are the keys of the labels that read so: two parts may say the same. `text` is the first of them, or the
+    text of the element.
+    """
 
     kind: str
     text: str
     line: int
     element: Element | None = None
     within: str = ""
+    keys: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
@@ -80,17 +85,20 @@ class Labels:
     """The labels of a language as patterns, the longest first."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
-        made = ((key, _pattern(label), len(label)) for key, label in labels.items())
-        self._patterns = [(key, found) for key, found, _ in sorted(made, key=lambda one: -one[2]) if found]
+        keys: dict[str, list[str]] = {}
+        for key, label in labels.items():
+            keys.setdefault(" ".join(label.split()), []).append(key)
+        made = ((tuple(same), _pattern(label), len(label)) for label, same in keys.items())
+        self._patterns = [(same, found) for same, found, _ in sorted(made, key=lambda one: -one[2]) if found]
 
     def read(self, unit: Unit) -> tuple[Token, ...]:
         """The tokens of a unit; ProofError names the words that are none."""
         return tuple(token for run in unit.runs for token in self._run(run, unit.element.line))
 
-    def told(self, text: str) -> str | None:
-        """The key of the label that the whole text is, if there is one without values."""
+    def told(self, text: str) -> tuple[str, ...]:
+        """The keys of the label that the whole text is; none where it is no label."""
         folded = " ".join(text.split())
-        return next((key for key, pattern in self._patterns if pattern.fullmatch(folded)), None)
+        return next((same for same, pattern in self._patterns if pattern.fullmatch(folded)), ())
 
     def _run(self, run: list[Element | str], line: int) -> Iterator[Token]:
         atoms = [part for part in run if not isinstance(part, str)]
@@ -105,17 +113,17 @@ class Labels:
                 yield _token(atoms[ord(text[at]) - _FIRST], "")
                 at += 1
             else:
-                key, match = self._label(text, at, line)
-                yield Token("label", key, line)
+                same, match = self._label(text, at, line)
+                yield Token("label", same[0], line, keys=frozenset(same))
                 held = (found for group in match.groups() for found in re.findall(_ATOM, group))
-                yield from (_token(atoms[ord(found) - _FIRST], key) for found in held)
+                yield from (_token(atoms[ord(found) - _FIRST], same[0]) for found in held)
                 at = match.end()
 
-    def _label(self, text: str, at: int, line: int) -> tuple[str, re.Match[str]]:
-        for key, pattern in self._patterns:
+    def _label(self, text: str, at: int, line: int) -> tuple[tuple[str, ...], re.Match[str]]:
+        for same, pattern in self._patterns:
             match = pattern.match(text, at)
             if match:
-                return key, match
+                return same, match
         words = re.sub(_ATOM, "…", text[at:]).strip()
         raise ProofError(f"{words[:80]!r} is no label, no quotation and no typed value", REMEDY, line=line)
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from generator import check, pages
 from generator.errors import ProofError
-from generator.model import Explainer, LabelKey, Question, Section, Story
+from generator.language import Language
+from generator.model import Explainer, LabelKey, Question, Row, Section, Story
 from generator.pages import IndexEntry
 from tests import ferry
 
@@ -139,6 +140,7 @@ MUTATIONS = {
         '<a class="r" href="#s4" aria-label="Source 4">4</a>',
     ),
     "a number that differs from its link": ('href="#s3" aria', 'href="#s4" aria'),
+    "a number that is none": ('href="#s3" aria-label="Source 3">3<', 'href="#sources" aria-label="Source ources">ources<'),
     "a source numbered otherwise": ('<span class="n">3</span>', '<span class="n">4</span>'),
     "another publisher": (">Harbour Post</span>", ">Harbour Times</span>"),
     "another title": ("Engineer still held,", "Engineer set free,"),
@@ -264,6 +266,19 @@ def test_a_section_of_its_own_passes_in_the_default_look() -> None:
     html = pages.render(story, ferry.config(report_url=REPORT), ferry.english())
     assert '<section id="test_notes"><h2>Notes</h2>' in html
     prove(html, story)
+
+
+def test_two_labels_may_read_the_same() -> None:
+    known = ferry.english()
+    language = Language("en", {**known.tables, "labels": {"another": "Charge", "more": "Family", **known.labels}})
+    html = pages.render(ferry.explainer(), ferry.config(), language)
+    check.prove(html, ferry.explainer(), ferry.config(), language, "site/ferry/index.html")
+
+
+def test_the_same_words_in_two_sentences_of_one_fact_need_their_own_link_only() -> None:
+    row = Row(ferry.key("notes"), ferry.at("the mayor", "Ferry Minister"), also=(ferry.at("the mayor", "will meet"),))
+    story = replace(ferry.explainer({}), sections=(Section(LabelKey("facts"), (row,)),))
+    prove(pages.render(story, ferry.config(report_url=REPORT), ferry.english()), story)
 
 
 # -- the index --------------------------------------------------------------------------------------------------------
