@@ -140,7 +140,10 @@ MUTATIONS = {
         '<a class="r" href="#s4" aria-label="Source 4">4</a>',
     ),
     "a number that differs from its link": ('href="#s3" aria', 'href="#s4" aria'),
-    "a number that is none": ('href="#s3" aria-label="Source 3">3<', 'href="#sources" aria-label="Source ources">ources<'),
+    "a number that is none": (  # its address exists
+        'href="#s3" aria-label="Source 3">3<',
+        'href="#sources" aria-label="Source ources">ources<',
+    ),
     "a source numbered otherwise": ('<span class="n">3</span>', '<span class="n">4</span>'),
     "another publisher": (">Harbour Post</span>", ">Harbour Times</span>"),
     "another title": ("Engineer still held,", "Engineer set free,"),
