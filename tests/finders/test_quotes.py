@@ -103,6 +103,8 @@ def test_any_text_is_read_and_quotations_never_overlap(text: str) -> None:
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("line", ['"' * 40000, "“" * 40000, "‘a " * 13000, '"a" ' * 10000, "“A.” he said " * 3000, "said " * 8000])
+@pytest.mark.parametrize(
+    "line", ['"' * 40000, "“" * 40000, "‘a " * 13000, '"a" ' * 10000, "“A.” he said " * 3000, "said " * 8000]
+)
 def test_a_long_line_of_one_kind_is_read_to_its_end(line: str) -> None:
     read(line)
