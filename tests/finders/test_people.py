@@ -145,6 +145,8 @@ def test_any_text_is_read_and_every_name_stands_inside_a_sentence(text: str) -> 
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("line", ["Ab " * 13000, "Mr. " * 10000, "the " * 10000, "(" * 40000, "1" * 40000, "a, an " * 6600])
+@pytest.mark.parametrize(
+    "line", ["Ab " * 13000, "Mr. " * 10000, "the " * 10000, "(" * 40000, "1" * 40000, "a, an " * 6600]
+)
 def test_a_long_line_of_one_kind_is_read_to_its_end(line: str) -> None:
     read(line)

@@ -23,7 +23,8 @@ NOTHING = [text for case in CORPUS["nothing"] for text in case["texts"]]
 
 
 def read(text: str, first: BlockKind = BlockKind.PARAGRAPH) -> tuple[Quote, ...]:
-    source, blocks, at = Source(text), [], 0
+    source, at = Source(text), 0
+    blocks: list[Block] = []
     for line in text.split("\n"):
         blocks.append(Block(BlockKind.PARAGRAPH if blocks else first, source.span(at, at + len(line))))
         at += len(line) + 1
@@ -73,7 +74,7 @@ def test_the_venue_is_kept_beside_the_speaker(text: str, venue: str) -> None:
 
 def test_an_attribution_inside_makes_two_quotations_of_one_speaker() -> None:
     first, second = read("“The tide,” Helen Marsk said, “was late.”")
-    assert str(first.words), str(second.words) == ("“The tide,”", "“was late.”")
+    assert [str(first.words), str(second.words)] == ["“The tide,”", "“was late.”"]
     assert str(first.speaker) == str(second.speaker) == "Helen Marsk"
 
 
@@ -103,6 +104,8 @@ def test_any_text_is_read_and_quotations_never_overlap(text: str) -> None:
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("line", ['"' * 40000, "“" * 40000, "‘a " * 13000, '"a" ' * 10000, "“A.” he said " * 3000, "said " * 8000])
+@pytest.mark.parametrize(
+    "line", ['"' * 40000, "“" * 40000, "‘a " * 13000, '"a" ' * 10000, "“A.” he said " * 3000, "said " * 8000]
+)
 def test_a_long_line_of_one_kind_is_read_to_its_end(line: str) -> None:
     read(line)
