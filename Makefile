@@ -1,0 +1,45 @@
+# Relative paths only, so that a project folder with a space in its name works.
+PYTHON ?= python3
+PY := .venv/bin/python
+READY := .venv/.installed
+SHARED := ../shared
+
+.PHONY: site test check lock clean eval-gold
+
+# The example: content/ into site/.
+site: $(READY)
+	@$(PY) -m generator build
+
+# Style, types, tests (the layers and "site/ is what content/ builds" among them).
+test: $(READY)
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(PY) -m pytest -q
+
+# What CI runs.
+check: test
+
+# requirements.lock anew, from pyproject.toml, with hashes, for every Python and system that is supported.
+lock:
+	@test -x .cache/lock/bin/uv || ($(PYTHON) -m venv .cache/lock && .cache/lock/bin/python -m pip install --quiet uv)
+	@.cache/lock/bin/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --quiet $(LOCKFLAGS) --output-file requirements.lock
+
+# The marks of the example articles beside the project, where that folder is present.
+eval-gold: $(READY)
+	@if [ -f "$(SHARED)/eval/score_gold.py" ] && [ -d "$(SHARED)/gold" ]; then \
+		$(PY) eval/gold.py "$(SHARED)" $(EVALFLAGS); \
+	else echo "eval-gold: no $(SHARED)/gold and $(SHARED)/eval here; nothing was measured"; fi
+
+clean:
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info
+
+# Two commands, each pinned: the locked wheels with their hashes, then the project itself without asking an index.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("error: Python 3.11 or newer is needed, this is %d.%d: make PYTHON=python3.12" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@echo "installing into .venv (once)"
+	@$(PYTHON) -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)

@@ -1,0 +1,222 @@
+"""What the program says it found in one article: the JSON of `inspect --json`, and the same for a person's eyes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Any
+
+from generator import language as languages
+from generator.language import Language
+from generator.model import Answer, DateMention, Event, Explainer, Figure, KeyFigure, Person, Quote, Reading, Row
+from generator.periods import Period
+from generator.text import Span
+
+VERSION = 1
+"""Raised when a field is renamed or removed; added fields leave it."""
+
+Json = dict[str, Any]
+
+
+class _Ids:
+    """Stable ids: they depend on the kind and the words, and a counter tells equal ones apart."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def __call__(self, kind: str, words: str) -> str:
+        folded = " ".join(words.split())
+        name = blake2b(f"{kind}\0{folded}".encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+        self._seen[name] += 1
+        return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
+
+
+def report(reading: Reading, explainer: Explainer) -> Json:
+    """The object that `inspect --json` prints for one article; offsets are code points into its `text`.
+
+    `facts` and `summary` hold what `explainer` shows of this article; everything else is in text order.
+    """
+    article, ids = reading.article, _Ids()
+    language = languages.load(article.language)
+    return {
+        "version": VERSION,
+        "id": _stem(article.path),
+        "path": article.path,
+        "title": title(reading),
+        "question": question(explainer, language),
+        "subject": subject(explainer),
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "publisher": article.publisher,
+        "url": article.url,
+        "text": article.source.text,
+        "blocks": [{"kind": block.kind.value, **_place(block.words)} for block in article.blocks],
+        "sentences": [{**_place(sentence.words), "block": sentence.block} for sentence in reading.sentences],
+        "dates": [_date(mention) for mention in reading.dates],
+        "people": [_person(person, ids) for person in reading.people],
+        "figures": [_figure(figure, ids) for figure in reading.figures],
+        "quotes": [_quote(quote, ids) for quote in reading.quotes],
+        "events": [_event(event, ids) for event in reading.events],
+        "facts": list(_facts(explainer, reading, language, ids)),
+        "summary": [
+            _place(item.sentence.words)
+            for item in explainer.items("answer")
+            if isinstance(item, Answer) and _of(item.sentence.words, reading)
+        ],
+    }
+
+
+def title(reading: Reading) -> str:
+    """The editor's title, else the words of the headline, else nothing."""
+    headline = reading.article.headline
+    return reading.article.title or (headline.words if headline else "")
+
+
+def question(explainer: Explainer, language: Language) -> str:
+    """The page's question in full."""
+    asked = explainer.story.question
+    if asked.given or asked.form is None:
+        return asked.given
+    words = asked.subject.words if asked.subject else ""
+    return language.label(asked.form, words=words, subject=words)
+
+
+def subject(explainer: Explainer) -> str | None:
+    """The name that the question is about; None where it is about nobody and nothing by name."""
+    person, words = explainer.story.subject, explainer.story.question.subject
+    if person is not None:
+        return person.words.words
+    return words.words if words else None
+
+
+def number(amount: Decimal) -> int | float:
+    """An amount as JSON has it: whole where it is whole."""
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _stem(path: str) -> str:
+    name = path.replace("\\", "/").rsplit("/", 1)[-1]
+    return name.rsplit(".", 1)[0] if "." in name[1:] else name
+
+
+def _of(span: Span, reading: Reading) -> bool:
+    return span.source is reading.article.source
+
+
+def _place(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
+
+
+def _words(span: Span | None) -> Json | None:
+    return None if span is None else {"text": str(span), **_place(span)}
+
+
+def _days(period: Period | None) -> Json:
+    return {
+        "first": period.first.isoformat() if period else None,
+        "last": period.last.isoformat() if period else None,
+        "precision": period.precision.value if period else None,
+    }
+
+
+def _date(mention: DateMention) -> Json:
+    return {
+        **_place(mention.words),
+        "text": str(mention.words),
+        "type": mention.kind.value,
+        "value": mention.value,
+        **_days(mention.period),
+        "mod": mention.mod.value if mention.mod else None,
+        "rule": mention.rule,
+    }
+
+
+def _person(person: Person, ids: _Ids) -> Json:
+    return {
+        "id": ids("person", person.words.words),
+        "name": person.words.words,
+        "aliases": _distinct(alias.words for alias in person.aliases),
+        "age": person.age,
+        "roles": [
+            {
+                "text": str(role.words),
+                **_place(role.words),
+                "relation_to": role.relation_to.words if role.relation_to else None,
+            }
+            for role in person.roles
+        ],
+        "mentions": [_place(mention) for mention in person.mentions],
+        "salience": person.salience,
+        "rule": person.rule,
+    }
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
+
+
+def _figure(figure: Figure, ids: _Ids) -> Json:
+    return {
+        "id": ids("figure", figure.words.words),
+        **_place(figure.words),
+        "text": str(figure.words),
+        "value": number(figure.amount),
+        "upper": number(figure.upper) if figure.upper is not None else None,
+        "unit": figure.unit,
+        "kind": figure.kind.value,
+        "approx": figure.approximate,
+        "bound": figure.bound.value if figure.bound else None,
+        "measures": _words(figure.measures),
+        "same_as": [],
+        "salience": figure.salience,
+        "rule": figure.rule,
+    }
+
+
+def _quote(quote: Quote, ids: _Ids) -> Json:
+    return {
+        "id": ids("quote", quote.words.words),
+        **_place(quote.words),
+        "text": str(quote.words),
+        "kind": quote.kind.value,
+        "speaker": quote.speaker.words if quote.speaker else None,
+        "speaker_inferred": quote.inferred,
+        "source": _place(quote.source) if quote.source else None,
+        "cue": _place(quote.cue) if quote.cue else None,
+        "confidence": quote.confidence,
+        "rule": quote.rule,
+    }
+
+
+def _event(event: Event, ids: _Ids) -> Json:
+    return {
+        "id": ids("event", event.words.words),
+        **_place(event.words),
+        "text": str(event.words),
+        **_days(event.period),
+        "status": event.status.value,
+        "expression": _words(event.when.words if event.when else None),
+        "salience": event.salience,
+        "rule": event.rule,
+    }
+
+
+def _facts(explainer: Explainer, reading: Reading, language: Language, ids: _Ids) -> Iterable[Mapping[str, Any]]:
+    for item in explainer.items("facts"):
+        if isinstance(item, KeyFigure):
+            caption = item.caption.words if item.caption else ""
+            label = language.labels[item.label] if item.label else caption
+            value, spans = item.figure.words, (item.figure.words, *((item.caption,) if item.caption else ()))
+        elif isinstance(item, Row):
+            label, value, spans = language.labels[item.label], item.words, (item.words, *item.also)
+        else:
+            continue
+        if _of(value, reading):
+            yield {
+                "id": ids("fact", f"{label}\0{value.words}"),
+                "label": label,
+                "value": value.words,
+                "spans": [_place(span) for span in spans if _of(span, reading)],
+            }

@@ -1,0 +1,161 @@
+"""Finding the articles: a file in the content folder is a story, a folder of articles is one story of several."""
+
+from __future__ import annotations
+
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.errors import ArticleError, ConfigError, MachineError, printable
+
+LIMIT = 10_000_000
+"""The most bytes of one article."""
+SLUG_BYTES = 200
+"""The most bytes of a slug, so that every file system can hold its folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFiles:
+    """The files of one story, sorted by name; `name` is the stem of the file, or the name of the folder."""
+
+    name: str
+    paths: tuple[Path, ...]
+
+
+@dataclass(slots=True)
+class Found:
+    """What a content folder holds; `warnings` say in full what was passed over, and why."""
+
+    stories: list[StoryFiles] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def skip(self, shown: str, why: str, remedy: str) -> None:
+        """Note that something was passed over."""
+        self.warnings.append(printable(f"{shown}: skipped: {why} — {remedy}"))
+
+
+def discover(content: Path, root: Path, suffixes: frozenset[str]) -> Found:
+    """The stories of the folder `content`, sorted by name. Files outside the project folder `root` are never read.
+
+    ConfigError where the folder does not exist, MachineError where it cannot be listed.
+    """
+    if not content.is_dir():
+        raise ConfigError("the content folder does not exist", "make it, or set 'content:'", path=shown(content, root))
+    found = Found()
+    for path in _listed(content, root):
+        if not _safe(path, root, found):
+            continue
+        if not path.is_dir():
+            if _is_article(path, root, suffixes, found):
+                found.stories.append(StoryFiles(path.stem, (path,)))
+        elif path.suffix.lower() in suffixes:
+            found.skip(shown(path, root), f"a folder whose name ends in {path.suffix}", "rename it")
+        elif content.resolve().is_relative_to(path.resolve()):
+            found.skip(shown(path, root), "a link to the content folder itself", "remove it")
+        else:
+            _discover_folder(path, root, suffixes, found)
+    return found
+
+
+def _discover_folder(folder: Path, root: Path, suffixes: frozenset[str], found: Found) -> None:
+    articles = []
+    for path in _listed(folder, root):
+        if not _safe(path, root, found):
+            continue
+        if path.is_dir():
+            found.skip(shown(path, root), "a folder inside a story", "put its articles one level higher")
+        elif _is_article(path, root, suffixes, found):
+            articles.append(path)
+    if articles:
+        found.stories.append(StoryFiles(folder.name, tuple(articles)))
+
+
+def _listed(folder: Path, root: Path) -> Iterator[Path]:
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        raise MachineError(
+            f"the folder cannot be listed ({error.strerror})", "check its permissions", path=shown(folder, root)
+        ) from error
+    return (folder / name for name in names if not name.startswith("."))
+
+
+def _safe(path: Path, root: Path, found: Found) -> bool:
+    """Whether a path exists and lies in the project, links followed."""
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        found.skip(shown(path, root), "a link that leads nowhere", "remove it")
+        return False
+    if not target.is_relative_to(root.resolve()):
+        found.skip(shown(path, root), "a link out of the project", "copy the article into the content folder")
+        return False
+    return True
+
+
+def _is_article(path: Path, root: Path, suffixes: frozenset[str], found: Found) -> bool:
+    if not stat.S_ISREG(path.stat().st_mode):
+        found.skip(shown(path, root), "neither a file nor a folder", "remove it")
+    elif path.suffix.lower() not in suffixes:
+        known = ", ".join(sorted(suffixes))
+        found.skip(shown(path, root), "not an article", f"the names of articles end in {known}")
+    else:
+        return True
+    return False
+
+
+def shown(path: Path, root: Path) -> str:
+    """A path as messages and pages name it: relative to the project where it lies inside, with forward slashes."""
+    try:
+        return path.absolute().relative_to(root.absolute()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def load(path: Path, name: str) -> bytes:
+    """The bytes of an article; ArticleError (named `name`) where it cannot be read, or is too large."""
+    if name.encode("utf-8", "surrogateescape") != name.encode("utf-8", "replace"):
+        raise ArticleError("the file's name is not UTF-8", "rename it", path=name)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except FileNotFoundError as error:
+        raise ArticleError("there is no such file", "check the path", path=name) from error
+    except OSError as error:
+        raise ArticleError(f"the file cannot be read ({error.strerror})", "check its permissions", path=name) from error
+    if len(data) > LIMIT:
+        raise ArticleError(f"the file is larger than {LIMIT // 1_000_000} MB", "split it", path=name)
+    return data
+
+
+def slug_of(given: str, name: str, path: str) -> str:
+    """The slug of a story: the one given in front matter, else made of its name.
+
+    It holds letters and digits of any script, - and _. ArticleError (at `path`) where the given one holds anything
+    else, or nothing is left of the name.
+    """
+    slug = _plain(given or name)
+    if given and slug != unicodedata.normalize("NFC", given):
+        remedy = f"write slug: {slug}" if slug else "use letters and digits"
+        raise ArticleError(f"the slug {given!r} may hold only letters, digits, - and _", remedy, path=path)
+    if not given:
+        slug = slug.lower()
+    if not slug:
+        raise ArticleError("the file's name gives no address", "add a line 'slug: …' to its front matter", path=path)
+    if len(slug.encode()) > SLUG_BYTES:
+        raise ArticleError(f"the slug is longer than {SLUG_BYTES} bytes", "give a shorter one as 'slug: …'", path=path)
+    return slug
+
+
+def _plain(text: str) -> str:
+    """Letters, marks, digits and symbols kept, everything else a single hyphen; nothing but these at either end."""
+    kept = (
+        character if character in "-_" or unicodedata.category(character) in _KEPT else " "
+        for character in unicodedata.normalize("NFC", text)
+    )
+    return "-".join("".join(kept).split()).strip("-_")
+
+
+_KEPT = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd", "Nl", "No", "So"}

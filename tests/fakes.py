@@ -1,0 +1,109 @@
+"""Steps from an article to a page that are simple enough to see through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.config import Config
+from generator.errors import ArticleError, ProofError, TemplateError
+from generator.language import Language
+from generator.model import Article, Block, BlockKind, Explainer, Question, Reading, Sentence, Story
+from generator.site import Steps
+from generator.text import Source
+
+
+@dataclass(frozen=True, slots=True)
+class FakeEntry:
+    slug: str
+    title: str
+    days: tuple[str, ...] = ()
+
+
+def read(data: bytes, path: str, config: Config, published: date | None) -> Reading:
+    """An article of one paragraph. Lines `slug: …` set the slug; words in capitals ask for trouble."""
+    text = data.decode()
+    if "BROKEN" in text:
+        raise ArticleError("broken on purpose", "write it anew", path=path, line=3)
+    if "CRASH" in text:
+        raise ZeroDivisionError("a fault of the program")
+    slug = next((line.removeprefix("slug: ") for line in text.splitlines() if line.startswith("slug: ")), "")
+    source = Source(text)
+    article = Article(
+        path, source, (Block(BlockKind.PARAGRAPH, source.span()),), title=text[:9], slug=slug, published=published
+    )
+    return Reading(article, (Sentence(source.span(), 0),))
+
+
+def explain(readings: tuple[Reading, ...], slug: str, config: Config) -> Explainer:
+    return Explainer(slug, Story(readings, Question(given=f"What of {slug}?")), ())
+
+
+def render(explainer: Explainer, config: Config, language: Language) -> str:
+    words = " | ".join(reading.article.source.text for reading in explainer.story.readings)
+    if "TEMPLATE" in words:
+        raise TemplateError("wrong on purpose", "mend it", path="templates/page.html.j2", line=1)
+    return f"<title>{explainer.story.question.given}</title><p>{words}</p>\n"
+
+
+def prove(html: str, explainer: Explainer, config: Config, language: Language, path: str) -> None:
+    if "UNPROVED" in html:
+        raise ProofError("the page says something of its own", "remove it", path=path)
+
+
+def entry_of(explainer: Explainer, language: Language) -> FakeEntry:
+    return FakeEntry(explainer.slug, explainer.story.question.given, ("2020-01-16",))
+
+
+def entry_from(data: Mapping[str, Any]) -> FakeEntry:
+    return FakeEntry(data["slug"], data["title"], tuple(data["days"]))
+
+
+def render_index(entries: Sequence[FakeEntry], config: Config, language: Language) -> str:
+    return "".join(f"<a href='{entry.slug}/'>{entry.title}</a>\n" for entry in entries)
+
+
+def prove_index(html: str, entries: Sequence[FakeEntry], config: Config, language: Language, path: str) -> None:
+    if not all(entry.title in html for entry in entries):
+        raise ProofError("the index leaves out a page", "mend it", path=path)
+
+
+def quoted(explainer: Explainer, html: str) -> tuple[int, int]:
+    return 1, 4
+
+
+STEPS = Steps(
+    suffixes=frozenset({".md", ".txt"}),
+    read=read,
+    explain=explain,
+    render=render,
+    prove=prove,
+    entry_of=entry_of,
+    entry_from=entry_from,
+    render_index=render_index,
+    prove_index=prove_index,
+    quoted=quoted,
+)
+
+
+def config(root: Path) -> Config:
+    """The default settings for a project in the folder `root`."""
+    made = Config()
+    object.__setattr__(made, "root", root)
+    return made
+
+
+def project(root: Path, **articles: str) -> Path:
+    """A project folder with these Markdown articles, by their stems."""
+    (root / "content").mkdir(parents=True)
+    for name, text in articles.items():
+        (root / "content" / f"{name}.md").write_text(text, encoding="utf-8")
+    return root
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -1,0 +1,82 @@
+"""The documents say what the program does: commands, options and settings are compared with the code."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from generator import cli
+from generator.config import Config
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _rows(heading: str) -> list[list[str]]:
+    """The rows of all tables of a section, without their heads."""
+    section = README.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    tables = re.findall(r"(?:^\|.*\n)+", section, re.MULTILINE)
+    lines = [line for table in tables for line in table.splitlines()[2:]]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def _commands() -> dict[str, argparse.ArgumentParser]:
+    actions = cli.parser()._subparsers
+    assert actions is not None
+    choices = actions._group_actions[0].choices
+    assert isinstance(choices, dict)
+    return choices
+
+
+def _options(parser: argparse.ArgumentParser) -> set[str]:
+    return {option for action in parser._actions for option in action.option_strings} - {"-h", "--help"}
+
+
+def test_the_readme_names_every_command() -> None:
+    named = {match.group(1) for row in _rows("Commands") if (match := re.match(r"`explainer (\w+)", row[0]))}
+    assert named == set(_commands())
+
+
+def test_the_readme_names_every_option_of_every_command() -> None:
+    named: dict[str, set[str]] = {command: set() for command in _commands()}
+    for row in _rows("Commands"):
+        options = re.findall(r"`(-[\w-]+)`", row[0])
+        for command in named if len(row) == 3 and row[1] == "all" else re.findall(r"`(\w+)`", row[1]):
+            if options:
+                named[command].update(options)
+    assert named == {command: _options(parser) for command, parser in _commands().items()}
+
+
+def test_every_command_and_option_has_a_word_of_help() -> None:
+    for command, parser in _commands().items():
+        assert all(action.help for action in parser._actions), command
+
+
+def _settings(kind: type[Any], prefix: str = "") -> dict[str, str]:
+    """Every key with its default as the README writes it."""
+    made, found = kind(), {}
+    for item in fields(kind):
+        value = getattr(made, item.name)
+        if not item.init:
+            continue
+        if is_dataclass(value):
+            found |= _settings(type(value), f"{item.name}.")
+        else:
+            found[prefix + item.name] = f"`{value}`" if value not in ("", None) else ""
+    return found
+
+
+def test_the_readme_names_every_setting_with_its_default() -> None:
+    assert {row[0].strip("`"): row[1] for row in _rows("Settings")} == _settings(Config)
+
+
+def test_the_readme_names_the_make_targets_that_there_are() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([\w-]+):(?!=)", makefile, re.MULTILINE))
+    for name in ("README.md", "CONTRIBUTING.md"):
+        named = set(re.findall(r"(?:`|^)make ([\w-]+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+        assert named
+        assert named <= targets
