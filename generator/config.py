@@ -19,7 +19,7 @@ NAME = "config.yaml"
 class AnswerConfig:
     """How the short answer is chosen."""
 
-    method: str = "lexrank"
+    method: str = "news"
     """The summarizer."""
     sentences: int = 3
     """How many sentences at most."""

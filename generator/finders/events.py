@@ -217,7 +217,7 @@ def _trim(span: Span, when: DateMention, words: EventWords) -> Span:
     if short.contains(when.words) and not when.words.readable.lower().startswith(words.since):
         head = Span(span.source, short.start, when.words.start)
         tail = Span(span.source, when.words.end, short.end)
-        if words.leading.match(head.readable):
+        if words.leading.match(head.readable) and not re.match(r"[\w’'-]", tail.readable):
             short = tail.strip(" \t\n,;:–—-")
         elif not tail.readable.strip(" \t\n.,;:)"):
             kept = words.trailing.sub("", head.readable)

@@ -39,7 +39,7 @@ def find(
     headline = article.headline
     if headline is None:
         return None
-    head = set(re.findall(r"\w{3,}", headline.readable.lower()))
+    head = set(re.findall(r"\w{2,}", headline.readable.lower()))
     counts: Counter[str] = Counter()
     first: dict[str, Span] = {}
     for sentence in sentences:
@@ -51,8 +51,14 @@ def find(
             key = found.span.words
             counts[key] += 1
             first.setdefault(key, found.span)
-    shared = {key: len(head & set(re.findall(r"\w{3,}", key.lower()))) for key in counts}
-    candidates = [key for key in counts if shared[key] >= 2 or (shared[key] and counts[key] >= 2)]
+    shared = {key: _share(key, head) for key in counts}
+    candidates = [key for key in counts if shared[key] >= 0.7]
     if not candidates:
         return None
-    return first[max(candidates, key=lambda key: (shared[key] * counts[key], shared[key], -first[key].start))]
+    return first[max(candidates, key=lambda key: (len(key.split()) * counts[key], -first[key].start))]
+
+
+def _share(name: str, head: set[str]) -> float:
+    """How many of the words of a name the headline holds."""
+    own = re.findall(r"\w{2,}", name.lower())
+    return sum(word in head for word in own) / max(1, len(own))

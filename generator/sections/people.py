@@ -19,7 +19,8 @@ def build(story: Story, language: Language) -> Section:
     profiles = [_profile(person, reading, story) for person, reading in ranked]
     order = list(dict.fromkeys(profile.group for profile in profiles))
     order.sort(key=lambda group: group != LabelKey("group_family"))
-    return Section(LabelKey("people"), tuple(sorted(profiles, key=lambda profile: order.index(profile.group))))
+    grouped = sorted(profiles, key=lambda profile: order.index(profile.group))
+    return Section(LabelKey("people"), tuple(grouped))
 
 
 def _profile(person: Person, reading: Reading, story: Story) -> Profile:

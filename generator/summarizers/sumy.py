@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
@@ -62,11 +62,17 @@ class Tokenizer:
 
 
 def summarize(
-    method: str, sentences: Sequence[Sentence], count: int, topic: str, language: Language
+    method: str,
+    sentences: Sequence[Sentence],
+    count: int,
+    topic: str,
+    prior: Mapping[Sentence, float],
+    language: Language,
 ) -> tuple[Sentence, ...]:
     """The `count` sentences that a method of `METHODS` ranks highest, in text order.
 
-    `topic` are the words of question and title: a heading to sumy, and Edmundson's bonus words.
+    `topic` are the words of question and title: a heading to sumy, and Edmundson's bonus words. No method of sumy
+    knows of facts, so `prior` is not read.
     """
     table = language.words(SummaryWords)
     dom = import_module("sumy.models.dom")
