@@ -37,12 +37,19 @@ class Page:
     _starts: list[int] = field(init=False)
     _mentions: list[tuple[int, Span, Person]] = field(init=False)
     _quoted: list[int] = field(init=False)
+    _cues: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._starts = [sentence.words.start for sentence in self.sentences]
         mentions = [(span.start, span, person) for person in self.people for span in person.mentions]
         self._mentions = sorted(mentions, key=_first)
         self._quoted = [marked.words.start for marked in self.marked]
+        self._cues = [cue.end for sentence in self.sentences for cue in self.words.cues(sentence.words)]
+
+    def has_cue(self, text: Span) -> bool:
+        """Whether a cue ends inside `text`: looked up, because a long sentence may hold many quotations."""
+        index = bisect_right(self._cues, text.start)
+        return index < len(self._cues) and self._cues[index] <= text.end
 
     def at(self, offset: int) -> int:
         """The index of the sentence that holds `offset`, or of the last one before it."""
@@ -74,7 +81,7 @@ class Page:
 
     def reporting(self, sentence: Span) -> Iterator[Subject]:
         """The subject of the first cue verb in a sentence, if it has one."""
-        for verb in self.words.cues(sentence):
+        for verb in self.words.verbs(sentence):
             cue = self.words.before(self.article.source.span(sentence.start, verb.end), self.names(sentence))
             if cue is not None and cue.subject is not None:
                 yield cue.subject

@@ -23,6 +23,7 @@ from generator.text import Span
 _WEIGHTS = {BlockKind.HEADLINE: 3.0, BlockKind.STANDFIRST: 2.0, BlockKind.CAPTION: 0.75}
 _CLEAR = 3  # sentences that a title or a word for a relative outweighs
 _FATE_WEIGHT = 1.5
+_INITIALS = re.compile(r"(?:\w\.)+")
 _LOWER = re.compile(r"\b[^\W\d_A-Z]\w+")
 _PERSONAL = frozenset({"apposition", "relative clause", "office"})
 _HALF = 6.0  # the weight at which a person's salience is one half
@@ -66,7 +67,6 @@ class _Mention:
 
 @dataclass(slots=True)
 class _Group:
-    full: identities.Parts
     mentions: list[_Mention] = field(default_factory=list)
 
 
@@ -162,7 +162,7 @@ def _evidence(mention: _Mention, before: Sequence[RolePhrase], words: _Words) ->
         "age": mention.age is not None,
         "given name": given,
         "role after": bool(after) and after[0].rule in _PERSONAL and words.roles.is_personal(str(after[0].words)),
-        "initial": any(len(part.rstrip(".")) == 1 for part in parts[:-1]),
+        "initial": any(map(_INITIALS.fullmatch, parts[:-1])),
         "speech": speaks is not None and not candidate.opens,
     }
     return next((rule for rule, holds in shown.items() if holds), "")
@@ -182,7 +182,10 @@ def _group(mentions: Sequence[_Mention], words: _Words) -> list[_Group]:
     """One group for each person: full names with evidence first, then every shorter form that stands for one."""
     full = [mention for mention in mentions if len(mention.parts) > 1 and mention.rule]
     grouped = identities.groups([mention.parts for mention in full])
-    groups = [_Group(max((full[index].parts for index in members), key=len)) for members in grouped]
+    groups, directory = [], identities.Directory()
+    for members in grouped:
+        groups.append(_Group())
+        directory.add(max((full[index].parts for index in members), key=len))
     homes = {id(full[index]): home for home, members in enumerate(grouped) for index in members}
     relatives = {homes[id(mention)] for mention in full if _is_relative(mention, words)}
     sentences = {mention.sentence.words for mention in mentions}
@@ -190,7 +193,9 @@ def _group(mentions: Sequence[_Mention], words: _Words) -> list[_Group]:
     for mention in mentions:
         home: int | None = homes.get(id(mention))
         if home is None:
-            home = _home(mention, groups, relatives, lower)
+            home = _home(mention, directory, relatives, lower)
+        if home == len(groups):
+            groups.append(_Group())
         if home is not None:
             groups[home].mentions.append(mention)
     return groups
@@ -200,23 +205,20 @@ def _is_relative(mention: _Mention, words: _Words) -> bool:
     return any(role.owner is not None and words.roles.is_kin(str(role.words)) for role in mention.roles)
 
 
-def _home(mention: _Mention, groups: list[_Group], relatives: set[int], lower: set[str]) -> int | None:
-    """The group that a mention without a full name of its own belongs to; a new one where its evidence asks for it."""
+def _home(mention: _Mention, directory: identities.Directory, relatives: set[int], lower: set[str]) -> int | None:
+    """The person whom a mention without a full name of its own means; a new one where its evidence asks for it."""
     opens = mention.candidate.opens
     for parts in (mention.parts, mention.parts[1:] if opens else ()):
-        fits = [at for at, group in enumerate(groups) if parts and identities.stands_for(parts, group.full)]
+        fits = directory.meant(parts) if parts else []
         if fits:
             ordinary = opens and len(parts) == 1 and parts[0] in lower and not mention.rule
             # Somebody brought in as another's relative has the surname alone only where nobody else has it.
-            surname = [at in relatives and identities.is_surname(parts, groups[at].full) for at in fits]
-            return None if ordinary else fits[surname.index(min(surname))]
+            doubts = [at in relatives and directory.has_surname(at, parts) for at in fits]
+            return None if ordinary else fits[doubts.index(min(doubts))]
     if not mention.rule:
         return None
-    close = [at for at, group in enumerate(groups) if identities.misspelt(mention.parts[-1], group.full[-1])]
-    if mention.candidate.title is not None and len(close) == 1:
-        return close[0]
-    groups.append(_Group(mention.parts))
-    return len(groups) - 1
+    close = directory.misspelt(mention.parts[-1]) if mention.candidate.title is not None else []
+    return close[0] if len(close) == 1 else directory.add(mention.parts)
 
 
 def _person(article: Article, group: _Group, votes: Counter[str], fates: int, words: _Words) -> Person:

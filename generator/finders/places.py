@@ -12,7 +12,7 @@ from generator.language import Language
 from generator.model import Article, CountryCode, Place, PlaceKind, Sentence
 from generator.text import Span
 
-_WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:-[^\W_]+)*(?:['’`][sS](?!\w))?")
+_WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:['’`][sS](?!\w))?")
 _EXPANDED = re.compile(r"\s?\((?P<acronym>[^\W\d_a-zß-ÿ]{2,7})\)")
 _LONGEST = 9  # words of an organisation's name
 _COMPLEMENT = 5  # words after its word: "of Human Rights"
@@ -144,7 +144,7 @@ def _continues(tokens: list[Span], at: int, words: PlaceWords) -> bool:
 def _gazetteer(sentence: Span, tokens: list[Span], at: int, words: PlaceWords) -> Place | None:
     """The place of the gazetteer that begins at token `at`, the longest."""
     source, start = sentence.source, tokens[at].start
-    for key in {str(tokens[at]), _bare(tokens[at]), _bare(tokens[at]).split("-")[0]}:
+    for key in {str(tokens[at]), _bare(tokens[at])}:
         for name, kind, country in words.gazetteer.get(key, ()):
             end = start + len(name)
             if end > sentence.end or not source.readable.startswith(name, start):
@@ -161,7 +161,7 @@ def _gazetteer(sentence: Span, tokens: list[Span], at: int, words: PlaceWords) -
 
 def _touched(text: str, start: int, end: int, sentence: Span, words: PlaceWords) -> bool:
     """Whether a further capitalised word stands right beside an ambiguous name: it may be somebody's."""
-    before = re.search(r"([^\W_][\w.'’-]*) $", text[max(sentence.start, start - 30) : start])
-    after = re.match(r" ([^\W\d_][\w'’-]*)", text[end : min(sentence.end, end + 30)])
+    before = re.search(r"([^\W_][\w.'’-]*)[ -]$", text[max(sentence.start, start - 30) : start])
+    after = re.match(r"[ -]([^\W\d_][\w'’-]*)", text[end : min(sentence.end, end + 30)])
     left = before is not None and before[1][0].isupper() and not words.has("free", before[1].lower())
     return left or (after is not None and after[1][0].isupper())

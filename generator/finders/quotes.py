@@ -15,6 +15,7 @@ from generator.text import Span
 from generator.voices import Page, Voice
 
 _WHOLE = 5  # words from which a quotation without a cue can be a sentence of its own
+_LEAD = 60  # characters before a fragment that may say that it is a name
 _ENDS = frozenset(".!?…")
 _DASHES = frozenset("—–-")
 _OPEN_END = re.compile(r"[,?!…—–-]\W*$")
@@ -129,8 +130,8 @@ def _pronoun(cue: Cue | None) -> Span | None:
 
 def _is_name(case: _Case, marks: MarkWords) -> bool:
     """Whether the words before a fragment say that a name or a title follows."""
-    sentence = case.page.sentences[case.page.at(case.marked.words.start)].words
-    lead = sentence.sub(0, max(0, min(case.marked.words.start, sentence.end) - sentence.start))
+    start, end = case.page.sentences[case.page.at(case.marked.words.start)].words.start, case.marked.words.start
+    lead = case.page.article.source.span(min(max(start, end - _LEAD), end), end)
     return not case.whole and marks.names_it(lead)
 
 
@@ -177,7 +178,7 @@ def _before(case: _Case) -> _Attributed | None:
     if start >= case.marked.words.start:
         return None
     lead = page.article.source.span(start, case.marked.words.start)
-    cue = page.words.before(lead, page.names(lead))
+    cue = page.words.before(lead, page.names(lead)) if page.has_cue(lead) else None
     if cue is None:
         return None
     voice = page.voice(cue.subject, case.found)

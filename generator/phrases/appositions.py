@@ -79,7 +79,8 @@ class AppositionWords:
         window = sentence.source.span(start, min(sentence.end, start + _WINDOW))
         if window.end < sentence.end:  # cut at a comma, never inside a phrase
             window = window.sub(0, max(0, window.readable.rfind(",")) + 1)
-        yield from self._appositions(window, is_role)
+        if not self._relative.match(window.readable):
+            yield from self._appositions(window, is_role)
         for pattern, rule in ((self._copula, "copula"), (self._relative, "relative clause")):
             match = pattern.match(window.readable)
             if match and (rule == "relative clause" or is_role(match["role"])):

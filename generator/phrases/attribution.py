@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[^\W_](?:[\w'’`&./-]*[\w])?(?:['’](?!\w))?|[^\w\s]")
 _LONGEST = 14
 _REACH = 400  # characters in which a cue is looked for on either side of a quotation
 _ROLE = re.compile(r"(?:[\w'’-]+ ){1,6}")  # a role without an article before a name
+_OWNED = re.compile(r"(?P<owner>[^\W\d_a-z].*?)['’]s?\s+(?P<rest>.+)")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _ASIDE = re.compile(r"\s*,[^;:()\"“”]{1,120},\s*$|\s*\(\d{1,3}\)\s*$|\s*,\s*\d{1,3}\s*,\s*$")
 
@@ -257,17 +258,15 @@ class QuoteWords:
 
     def owner(self, phrase: Span) -> Span:
         """Who speaks in a phrase: the owner of a document ("Roe's report"), without an article before a name."""
-        owned = re.match(r"(?P<owner>.+?)['’]s?\s+(?P<rest>.+)", str(phrase))
-        if owned and owned["owner"][0].isupper():
-            words = owned["rest"].split()[:4]
-            opening = str(phrase).split()[0].lower() in self._sets["determiners"]
-            capital = owned["owner"].split()[-1][0].isupper()
-            if capital and not opening and any(word.lower() in self._sets["documents"] for word in words):
-                return phrase.sub(0, owned.end("owner"))
         text = str(phrase)
         head, _, tail = text.partition(" ")
         if head.lower() == self.article and tail.lstrip()[:1].isupper():
-            return phrase.sub(len(text) - len(tail.lstrip()))
+            phrase = phrase.sub(len(text) - len(tail.lstrip()))
+        owned = _OWNED.match(str(phrase))
+        if owned and owned["owner"].split()[0].lower() not in self._sets["determiners"]:
+            capital = owned["owner"].split()[-1][0].isupper()
+            if capital and any(word.lower() in self._sets["documents"] for word in owned["rest"].split()[:4]):
+                return phrase.sub(0, owned.end("owner"))
         return phrase
 
     def is_definite(self, phrase: Span) -> bool:
@@ -279,6 +278,15 @@ class QuoteWords:
         return str(phrase).endswith(self.plural_ending)
 
     def cues(self, text: Span) -> Iterator[Span]:
+        """Every cue in a text, of every kind, and every colon, which can stand for one."""
+        for found in text.find(self._any):
+            yield found.span
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile(rf":|{self._cue.pattern}")
+
+    def verbs(self, text: Span) -> Iterator[Span]:
         """Every finite cue verb in a text."""
         for found in text.find(self._finite):
             yield found.span

@@ -32,10 +32,11 @@ class RoleWords:
     """The table `roles`. Lists are words split on white space.
 
     `nouns` are what a person can be, `kin` those of them that need another person, `she` and `he` those that show a
-    pronoun; `agents` are endings of further such nouns, `not_agents` words with such an ending that are none.
-    `stops` end a noun phrase on its left; `links` join the parts of one; `verb_marks` stand before a verb
-    ("to", "who"), `loose` are nouns that things can be too; `spoken` are verbs that make an apposition a
-    clause of its own. `listing` introduces names ("such as").
+    pronoun, `loose` those that things can be too; `agents` are endings of further such nouns, `not_agents` words with
+    such an ending that are none. `articles` and `owners` open a noun phrase, `stops` end one on its left, `links` join
+    its parts, `spoken` are verbs that make an apposition a clause of its own. `verb_marks` stand before a verb ("to",
+    "who"), `also_verbs` are nouns that are verbs after them, `past` and `adverb` endings of such words. `listing`
+    introduces names ("such as").
     """
 
     TABLE: ClassVar[str] = "roles"
@@ -51,6 +52,9 @@ class RoleWords:
     stops: str
     links: str
     verb_marks: tuple[str, ...]
+    also_verbs: str
+    past: str
+    adverb: str
     loose: str
     spoken: str
     listing: tuple[str, ...]
@@ -66,6 +70,10 @@ class RoleWords:
     @cached_property
     def _she(self) -> frozenset[str]:
         return frozenset(self.she.split())
+
+    @cached_property
+    def _also_verbs(self) -> frozenset[str]:
+        return frozenset(self.also_verbs.split())
 
     @cached_property
     def _loose(self) -> frozenset[str]:
@@ -183,7 +191,7 @@ class RoleWords:
             if word.endswith(("'s", "’s", "s'", "s’")):
                 owner, start = self._owner(tokens, start - 1)
                 break
-            if lower in self._plain_words or word[0].isdigit():
+            if lower in self._plain_words or word[0].isdigit() or self._past(tokens, start - 1):
                 break
             plain_words += word[0].islower()
             if plain_words > _PLAIN_MODIFIERS:
@@ -191,14 +199,23 @@ class RoleWords:
             start -= 1
         opening = str(tokens[start] if start < head else last)
         marked = start > 0 and str(tokens[start - 1]).lower() in self.verb_marks
-        if marked and opening[0].islower() and opening not in self._articles | self._owners:
-            if start >= head:
-                return None
+        if marked and start < head and opening[0].islower() and opening not in self._articles | self._owners:
             start += 1  # "to meet mayor": the first word is the verb
+        elif marked and opening in self._also_verbs:
+            return None  # "to host Roe"
         first = tokens[start] if start < head else last
         rule = "possessor" if owner is not None else "role before"
         words = first.to(last)
         return RolePhrase(words, rule, owner)
+
+    def _past(self, tokens: Sequence[Span], at: int) -> bool:
+        """Whether a word is a verb in the past, not a participle: a noun stands right before it."""
+        word = str(tokens[at])
+        if at == 0 or word[0].isupper() or "-" in word or not word.endswith(self.past):
+            return False
+        before = str(tokens[at - 1]).lower()
+        noun = before[0].isalpha() and not before.endswith(self.adverb)
+        return noun and before not in self._articles | self._owners | self._links
 
     def _owner(self, tokens: Sequence[Span], at: int) -> tuple[Span, int]:
         """The possessor whose last word is token `at`, without its mark, and the index of its first token."""

@@ -39,4 +39,4 @@ class VenueWords:
             return rest.sub(*match.span("venue"))
         clause = text.source.span(verb.start, max(verb.end, text.end))
         told = self._told.match(clause.readable)
-        return clause.sub(*told.span("venue")) if told else None
+        return clause.sub(*told.span("venue")).strip(" .") if told else None
