@@ -67,13 +67,27 @@ class _Parser(argparse.ArgumentParser):
         raise ConfigError(message, f"see '{self.prog} --help'")
 
 
+class _Version(argparse.Action):
+    """The version of the installed program, looked up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("explainer-pages")
+        except PackageNotFoundError:
+            number = "(not installed)"
+        print(f"explainer {number}")
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--config", metavar="FILE", help="the settings (default: config.yaml, where there is one)")
     shared.add_argument("--debug", action="store_true", help="show where in the program an error arose")
     top = _Parser(prog="explainer", description="News articles in, explainer pages out that say nothing of their own.")
-    top.add_argument("--version", action="version", version=f"explainer {_version()}")
+    top.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
 
     build = commands.add_parser("build", parents=[shared], help="build the site from the articles")
@@ -101,15 +115,6 @@ def parser() -> argparse.ArgumentParser:
     deploy.add_argument("--message", default="Publish the site", help="the commit message (default: %(default)s)")
     deploy.set_defaults(run=_deploy)
     return top
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("explainer-pages")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def _day(text: str) -> date:
