@@ -32,17 +32,10 @@ _NOT_READ = {BlockKind.CAPTION, BlockKind.FURNITURE}
 class Frame:
     """A verb frame. Its value is the group `value`, or the figure that stands before or after the match.
 
-<<<<<<< HEAD
     `kinds` are the kinds of figure that fit, `gap` how many characters of words may stand before one that is
     "after"; of the `cues`, one must stand in the sentence, in lower case. `quoted` and `hedged` frames hold in a
     quotation and after a negation or a condition too; `lead` frames hold in the first sentences alone; `charge`
     frames take the denial that follows.
-=======
-    `kinds` are the kinds of figure that fit, `gap` how many characters of words may stand before one that is "after";
-    of the `cues`, one must stand in the sentence, in lower case. `quoted` and `hedged` frames hold in a quotation and
-    after a negation or a condition too; `lead` frames hold in the first sentences alone; `charge` frames take the
-    denial that follows.
->>>>>>> figures
     """
 
     name: str

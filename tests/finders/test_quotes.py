@@ -74,11 +74,7 @@ def test_the_venue_is_kept_beside_the_speaker(text: str, venue: str) -> None:
 
 def test_an_attribution_inside_makes_two_quotations_of_one_speaker() -> None:
     first, second = read("“The tide,” Helen Marsk said, “was late.”")
-<<<<<<< HEAD
     assert (str(first.words), str(second.words)) == ("“The tide,”", "“was late.”")
-=======
-    assert [str(first.words), str(second.words)] == ["“The tide,”", "“was late.”"]
->>>>>>> people
     assert str(first.speaker) == str(second.speaker) == "Helen Marsk"
 
 
