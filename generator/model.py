@@ -149,12 +149,16 @@ class Mod(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DateMention(Fact):
-    """An expression of time. `period` is None where it is no calendar time, or cannot be resolved."""
+    """An expression of time. `period` is None where it is no calendar time, or cannot be resolved.
+
+    `since` says that the text lets a time begin with it ("since April").
+    """
 
     kind: DateKind
     value: Timex
     period: Period | None = None
     mod: Mod | None = None
+    since: bool = False
 
 
 class FigureKind(StrEnum):

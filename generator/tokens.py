@@ -15,7 +15,7 @@ _ATOMS = {"q": "words", "time": "time", "data": "data"}
 _HOLDS = {"words": "words", "date": "time", "articles": "data"}
 _FIRST = 0xE000
 _ATOM = f"[{chr(_FIRST)}-{chr(0xF8FF)}]"
-_MARKS = frozenset("“”,;.–…()[]")
+_MARKS = frozenset("“”,:;.–…()[]")
 REMEDY = "quote the article with cite, say it with a label, or mark the editor's own text with data-editor"
 
 

@@ -197,11 +197,14 @@ def find(
                 discussed.day,
                 discussed.quarter,
             )
-            meaning = timex.resolve(rule.resolve, grammar.parts(rule, found), context)
+            parts = grammar.parts(rule, found)
+            meaning = timex.resolve(rule.resolve, parts, context)
             if meaning is not None:
                 discussed.note(meaning.period)
+                before = found.group("since") if parts.since else None
+                span = found.span if before is None else Span(found.source, before.end, found.span.end).strip()
                 mentions.append(
-                    DateMention(found.span, rule.name, meaning.kind, meaning.value, meaning.period, meaning.mod)
+                    DateMention(span, rule.name, meaning.kind, meaning.value, meaning.period, meaning.mod, parts.since)
                 )
     return tuple(mentions)
 

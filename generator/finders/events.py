@@ -36,7 +36,6 @@ class EventWords:
 
     TABLE: ClassVar[str] = "events"
 
-    since: tuple[str, ...]
     at_that_time: str
     openers: str
     before_date: str
@@ -189,7 +188,7 @@ def _event(
 ) -> Event:
     period = when.period
     assert period is not None
-    lasts = ongoing and clause.tense is not Tense.FUTURE and when.words.readable.lower().startswith(words.since)
+    lasts = ongoing and clause.tense is not Tense.FUTURE and when.since
     status = EventStatus.ONGOING if lasts else _status(period, clause.tense, article)
     span = _trim(clause.words, when, words)
     said = None
@@ -214,7 +213,7 @@ def _trim(span: Span, when: DateMention, words: EventWords) -> Span:
     short = span
     if match := words.openers_pattern.match(short.readable):
         short = short.sub(match.end())
-    if short.contains(when.words) and not when.words.readable.lower().startswith(words.since):
+    if short.contains(when.words) and not when.since:
         head = Span(span.source, short.start, when.words.start)
         tail = Span(span.source, when.words.end, short.end)
         if words.leading.match(head.readable) and not re.match(r"[\w’'-]", tail.readable):

@@ -20,9 +20,9 @@ from generator.model import Sentence
 METHODS = ("news",)
 
 # Weights of the features; the novelty that a sentence must bring; tuned on the development articles alone.
-_POSITION, _TITLE, _CENTRAL, _PRIOR = 1.0, 0.6, 0.5, 1.0
+_POSITION, _TITLE, _CENTRAL, _PRIOR = 1.0, 0.6, 0.5, 1.3
 _PENALTY = 0.6
-_REDUNDANCY = 0.7
+_REDUNDANCY = 0.5
 _SHORT, _LONG = 8, 45
 
 
