@@ -65,7 +65,7 @@ class ClauseWords:
         return re.compile(
             rf"(?<![\w’'-])(?:(?P<future>{'|'.join(self.future)})|(?P<perfect>{either(self.perfect)})\b"
             rf"|(?P<past>{either(self.past)})\b|(?P<present>{either(self.present)})\b"
-            rf"|{ruled_out}(?!(?<=,\s)\w+,)(?P<simple>{past_form})(?![\w-])|{ruled_out}(?P<third>{self.third_person})(?![\w’'-])){adverb}"
+            rf"|{ruled_out}(?!(?<=,\s)\w+(?:,|$))(?P<simple>{past_form})(?![\w-])|{ruled_out}(?P<third>{self.third_person})(?![\w’'-])){adverb}"
         )
 
     @cached_property

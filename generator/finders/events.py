@@ -217,7 +217,9 @@ def _trim(span: Span, when: DateMention, words: EventWords) -> Span:
         head = Span(span.source, short.start, when.words.start)
         tail = Span(span.source, when.words.end, short.end)
         if words.leading.match(head.readable) and not re.match(r"[\w’'-]", tail.readable):
-            short = tail.strip(" \t\n,;:–—-")
+            rest = tail.strip(" \t\n,;:–—-")
+            # Without its date a clause that opens so would stand on no foot.
+            short = short if words.openers_pattern.match(rest.readable) else rest
         elif not tail.readable.strip(" \t\n.,;:)"):
             kept = words.trailing.sub("", head.readable)
             short = Span(span.source, head.start, head.start + len(kept)) if kept else short

@@ -8,18 +8,19 @@ from generator.model import DateMention, LabelKey, Quotation, Quote, QuoteKind, 
 ORDER = 50
 MOST = 4
 LEAST_WORDS = 6
+LEAST_WHOLE = 2
+LEAST_FRAGMENT = 3
 
 
 def build(story: Story, language: Language) -> Section:
-    """At most four whole quotations, each with a speaker: one of each speaker first, then a second, in text order."""
-    candidates = [
-        (quote, reading)
-        for reading in story.readings
-        for quote in reading.quotes
-        if quote.speaker is not None
-        and quote.kind is not QuoteKind.MIXED
-        and len(quote.said.words.split()) >= LEAST_WORDS
-    ]
+    """At most four, each with a speaker: one of each speaker first, then a second, in text order.
+
+    Whole quotations; fragments of the reporter's sentences only where the articles hold fewer than two whole ones.
+    """
+    given = [(quote, reading) for reading in story.readings for quote in reading.quotes if quote.speaker is not None]
+    candidates = [pair for pair in given if pair[0].kind is not QuoteKind.MIXED and _length(pair[0]) >= LEAST_WORDS]
+    if len(candidates) < LEAST_WHOLE:
+        candidates = [pair for pair in given if _length(pair[0]) >= LEAST_FRAGMENT]
     turns: dict[str, int] = {}
     ranked = []
     for order, (quote, reading) in enumerate(candidates):
@@ -28,6 +29,10 @@ def build(story: Story, language: Language) -> Section:
         ranked.append((turns[name], quote.inferred, order, quote, reading))
     chosen = sorted(sorted(ranked, key=lambda row: row[:3])[:MOST], key=lambda row: row[2])
     return Section(LabelKey("quotes"), tuple(Quotation(quote, _day(quote, reading)) for *_, quote, reading in chosen))
+
+
+def _length(quote: Quote) -> int:
+    return len(quote.said.words.split())
 
 
 def _day(quote: Quote, reading: Reading) -> DateMention | None:
