@@ -57,7 +57,8 @@ def test_every_command_and_option_has_a_word_of_help() -> None:
 
 def _settings(kind: type[Any], prefix: str = "") -> dict[str, str]:
     """Every key with its default as the README writes it."""
-    made, found = kind(), {}
+    made = kind()
+    found: dict[str, str] = {}
     for item in fields(kind):
         value = getattr(made, item.name)
         if not item.init:
