@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator import decoding, records, yamldoc
+from generator.addresses import is_web
+from generator.errors import ConfigError
 from generator.periods import WeekStart
 from generator.text import Extracts
+
+NAME = "config.yaml"
+"""The name of the settings file: the only one that may be missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerConfig:
     """How the short answer is chosen."""
 
-    method: str = "lexrank"
+    method: str = "news"
     """The summarizer."""
     sentences: int = 3
     """How many sentences at most."""
@@ -45,3 +51,36 @@ class Config:
     """The short answer."""
     root: Path = field(default=Path("."), init=False)
     """The folder of config.yaml; not a key."""
+
+
+def load(path: Path) -> Config:
+    """The settings in `path`, with the folder it stands in as `root`.
+
+    A missing config.yaml means the defaults; any other missing file is a ConfigError, as are unreadable ones, unknown
+    keys and values of the wrong type or range.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        if path.name != NAME:
+            raise ConfigError("no such file", f"write it, or leave it out to use {NAME}", path=str(path)) from error
+        data = b""
+    except OSError as error:
+        raise ConfigError(f"cannot be read ({error.strerror})", "make it a readable file", path=str(path)) from error
+    document = yamldoc.read(decoding.decode(data, str(path), ConfigError), str(path), ConfigError)
+    try:
+        config = records.build(Config, document.values)
+    except records.RecordError as error:
+        raise document.fault(error.path, error.what, error.remedy) from error
+    _check(config, document)
+    object.__setattr__(config, "root", path.parent)
+    return config
+
+
+def _check(config: Config, document: yamldoc.Document) -> None:
+    for key in ("base_url", "report_url"):
+        address = getattr(config, key)
+        if address and not is_web(address):
+            raise document.fault((key,), f"{key!r} is no web address", "write https://… or leave it out")
+    if config.answer.sentences < 1:
+        raise document.fault(("answer", "sentences"), "'sentences' is less than one", "write 1 or more")

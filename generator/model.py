@@ -6,11 +6,12 @@ A fact holds an article's words only as spans; interpretations stand in typed fi
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, TypeVar
 
 from generator.periods import Period
 from generator.text import Extracts, Source, Span
@@ -86,6 +87,20 @@ class Fact:
 
     words: Span
     rule: str
+
+
+Found = TypeVar("Found", bound=Fact)
+
+
+def by_sentence(sentences: Sequence[Sentence], facts: Iterable[Found]) -> list[list[Found]]:
+    """For each sentence the facts that begin inside it, in the order given."""
+    starts = [sentence.words.start for sentence in sentences]
+    groups: list[list[Found]] = [[] for _ in sentences]
+    for fact in facts:
+        index = bisect_right(starts, fact.words.start) - 1
+        if index >= 0 and fact.words.start < sentences[index].words.end:
+            groups[index].append(fact)
+    return groups
 
 
 class Tense(StrEnum):
@@ -273,7 +288,8 @@ class Event(Fact):
     """A clause that tells an event.
 
     `when` is the expression that dates it, `inherited` says that it stands in another sentence. `period` is None for
-    an undated event; `retold` are further tellings of the same event.
+    an undated event; `retold` are further tellings of the same event; `attribution` is who says so, where the sentence
+    says it after the clause ("his office said").
     """
 
     status: EventStatus
@@ -282,6 +298,7 @@ class Event(Fact):
     inherited: bool = False
     salience: float = 0.0
     retold: tuple[Span, ...] = ()
+    attribution: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +315,10 @@ class Outcome(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that stands in one article, in text order."""
+    """Everything that stands in one article, in text order.
+
+    `subject` is the person that the article is about, if it is about one; `topic` the name of what else it is about.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...] = ()
@@ -310,6 +330,8 @@ class Reading:
     quotes: tuple[Quote, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     events: tuple[Event, ...] = ()
+    subject: Person | None = None
+    topic: Span | None = None
     _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:

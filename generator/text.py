@@ -77,14 +77,21 @@ class Span:
         return self.source.readable[self.start : self.end]
 
     @property
-    def words(self) -> str:
-        """The words as pages print them: markup left out, white space folded."""
-        pieces, at = [], self.start
-        for start, end in self.source.markup:
-            if start < self.end and end > self.start:
+    def unmarked(self) -> str:
+        """The characters without markup, white space as it stands."""
+        pieces, at, markup = [], self.start, self.source.markup
+        for start, end in markup[max(0, bisect_right(markup, (self.start, self.start)) - 1) :]:
+            if start >= self.end:
+                break
+            if end > self.start:
                 pieces.append(self.source.text[at : max(start, at)])
                 at = max(at, min(end, self.end))
-        return " ".join(("".join(pieces) + self.source.text[at : self.end]).split())
+        return "".join(pieces) + self.source.text[at : self.end]
+
+    @property
+    def words(self) -> str:
+        """The words as pages print them: markup left out, white space folded."""
+        return " ".join(self.unmarked.split())
 
     def contains(self, other: Span) -> bool:
         """Whether `other` lies inside, in the same source."""

@@ -1,0 +1,244 @@
+"""The proof that a finished page says nothing of its own: it is read again, and trusts no template.
+
+Every word is (a) the article's, true to the letter and linked to its sentence, (b) a typed value that the explainer
+holds, (c) a label of the language file, or (d) the editor's own text, marked with `data-editor`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator import claims, elements, evidence, formats, fragments, labels, linked, listing, lockdown, sources
+from generator.amounts import HEDGES
+from generator.claims import Claims
+from generator.config import Config
+from generator.elements import Element
+from generator.entries import IndexEntry
+from generator.errors import ProofError
+from generator.language import Language
+from generator.model import Explainer, Item, Profile
+from generator.periods import day
+from generator.tokens import REMEDY, Labels, Token, Unit, atom, units
+
+_POLICY = (
+    "default-src 'none';style-src 'unsafe-inline';img-src 'self' data:;connect-src 'self';script-src 'sha256-{hash}'"
+)
+_PLAIN = {"viewport": "width=device-width,initial-scale=1", "color-scheme": "light dark", "og:type": "article"}
+
+
+def prove(html: str, explainer: Explainer, config: Config, language: Language, path: str) -> None:
+    """ProofError, with `path` and line, for the first thing that a page says of its own."""
+    try:
+        page = elements.parse(html)
+        _Proof(explainer, config, language, claims.of(explainer, language), Labels(language.labels)).prove(page)
+    except elements.MarkupError as error:
+        raise ProofError(str(error), "mend the template", path=path, line=error.line) from error
+    except ProofError as error:
+        raise ProofError(error.what, error.remedy, path=path, line=error.line) from error
+
+
+def prove_index(html: str, entries: Sequence[IndexEntry], config: Config, language: Language, path: str) -> None:
+    """ProofError, with `path` and line, for the first thing that the index says beyond its entries."""
+    try:
+        _index(elements.parse(html), entries, config, language)
+    except elements.MarkupError as error:
+        raise ProofError(str(error), "mend the template", path=path, line=error.line) from error
+    except ProofError as error:
+        raise ProofError(error.what, error.remedy, path=path, line=error.line) from error
+
+
+def _index(page: Element, entries: Sequence[IndexEntry], config: Config, language: Language) -> None:
+    lockdown.inspect(page)
+    head, body = lockdown.parts(page)
+    here, about = fragments.page(config), labels.label(language, "page_index_description")
+    known = _PLAIN | {"og:type": "website", "description": about, "og:title": config.title, "og:description": about}
+    policy = _POLICY.partition(";script-src")[0]
+    lockdown.prove_head(head, config.title, known | {"og:url": here, "Content-Security-Policy": policy}, here)
+    for script in page.all("script"):
+        raise ProofError("a script on the index", "leave it out of the template", line=script.line)
+    listing.prove(body, entries, config, language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    explainer: Explainer
+    config: Config
+    language: Language
+    claims: Claims
+    labels: Labels
+
+    def prove(self, page: Element) -> None:
+        lockdown.inspect(page)
+        head, body = lockdown.parts(page)
+        self._head(page, head)
+        self._attributes(body)
+        self._links(body)
+        self._units(body)
+
+    def _head(self, page: Element, head: Element) -> None:
+        question = labels.question_text(self.explainer.story.question, self.language)
+        about = labels.description(self._published(), self.language)
+        here = fragments.page(self.config, self.explainer.slug)
+        data = next(iter(head.all("script")), None)
+        digest = base64.b64encode(hashlib.sha256((data.raw if data else "").encode()).digest()).decode()
+        known = _PLAIN | {
+            "description": about,
+            "og:title": question,
+            "og:description": about,
+            "og:url": here,
+            "Content-Security-Policy": _POLICY.format(hash=digest),
+        }
+        lockdown.prove_head(head, question, known, here)
+        if page.all("html")[0].attributes != {"lang": self.language.code, "dir": self.language.direction}:
+            raise ProofError("the page is not in its language", "set lang and dir from language", line=2)
+        for script in page.all("script"):
+            linked.prove(script.raw, self.explainer, self.config, self.language, script.line)
+
+    def _attributes(self, body: Element) -> None:
+        strip = self.claims.chronology
+        for element in body.elements():
+            allowed: set[str] = set()
+            if atom(element) == "mark":
+                allowed = {labels.label(self.language, "page_source", n=element.text)}
+            elif element.tag == "svg" and strip.dated:
+                allowed = {self._strip_label()}
+            elif element.tag == "a":  # a link of the source list; which one of them is proved with its source
+                every = self.claims.evidence.extracts
+                allowed = {labels.label(self.language, "page_in_article_n", n=one.number) for one in every}
+            for name in sorted(lockdown.TEXTS & set(element.attributes)):
+                text = element.attributes[name]
+                if text not in allowed and not any(map(self._chrome, self.labels.told(text))):
+                    raise ProofError(f"attribute {name} says {text!r}", REMEDY, line=element.line)
+
+    def _links(self, body: Element) -> None:
+        ids = {element.attributes["id"] for element in body.elements() if "id" in element.attributes}
+        articles = {reading.article.url for reading in self.explainer.story.readings}
+        for element in body.elements():
+            href = element.attributes.get("href")
+            if atom(element) == "mark" and not (element.text.isdecimal() and href == f"#s{element.text}"):
+                raise ProofError(f"the number {element.text!r} leads to {href!r}", "use cite", line=element.line)
+            if element.tag == "a" and href is None:
+                raise ProofError(f"a link without an address: {element.text!r}", "give it one", line=element.line)
+            if href is None or href in ("../", self.config.report_url):
+                continue
+            target, words = fragments.read(href)
+            if href.startswith("#") and href[1:] in ids:
+                continue
+            if target not in articles or not fragments.linkable(href):
+                raise ProofError(f"a link to {href!r}", "a page links to its sources, and to itself", line=element.line)
+            whole = " ".join(reading.article.source.span().words for reading in self.claims.evidence.readings)
+            if stray := [part for part in words if part not in whole]:
+                raise ProofError(f"a link looks for {stray[0]!r}", "link to words of the article", line=element.line)
+
+    def _published(self) -> str:
+        published = self.explainer.story.published
+        return formats.text(day(published), self.claims.formats) if published else ""
+
+    def _strip_label(self) -> str:
+        line = self.claims.chronology
+        ends = formats.scale_ends(tuple(dated.period for dated in line.dated), self.claims.formats)
+        return labels.strip_label(ends, len(line.past), len(line.upcoming), self.language)
+
+    def _units(self, body: Element) -> None:
+        heading: frozenset[str] = frozenset()
+        section = ""
+        for unit in units(body):
+            if unit.section != section:
+                heading, section = frozenset(), unit.section
+            tokens = self.labels.read(unit) if not self._question(unit) else ()
+            if unit.element.tag == "h3":
+                heading = frozenset(key for token in tokens for key in token.keys)
+            if unit.section == "sources" and unit.element.tag != "h2":
+                sources.prove(unit, tokens, self.claims.evidence, self.language)
+            elif tokens:
+                self._unit(unit, tokens, heading)
+
+    def _question(self, unit: Unit) -> bool:
+        derived = not self.explainer.story.question.given
+        question = labels.question_text(self.explainer.story.question, self.language)
+        return derived and unit.element.tag == "h1" and unit.element.text == question
+
+    def _unit(self, unit: Unit, tokens: Sequence[Token], heading: frozenset[str]) -> None:
+        items = self.explainer.items(unit.section)
+        own = {str(key) for item in items for key in evidence.labels(item)}
+        told = [
+            token for token in tokens if token.kind in ("words", "mark") or (token.kind == "label" and token.keys & own)
+        ]
+        if unit.element.tag != "h3" and (told or any(token.kind == "data" and not token.within for token in tokens)):
+            claims.prove_unit(tokens, [item for item in items if self._stands_under(item, heading)], self.claims)
+            return
+        for token in tokens:
+            self._page_token(unit, token, own if unit.element.tag == "h3" else set())
+
+    def _stands_under(self, item: Item, heading: frozenset[str]) -> bool:
+        """Whether an item may stand under a heading: people under their group, events under their status."""
+        if isinstance(item, Profile):
+            return item.group in heading if item.group else not heading
+        line = self.claims.chronology
+        if any(item is entry for entry in line.undated):
+            return "page_undated" in heading
+        if any(item is dated.entry for dated in line.upcoming):
+            return "page_next" in heading
+        return heading.isdisjoint({"page_undated", "page_next"})
+
+    def _page_token(self, unit: Unit, token: Token, also: set[str]) -> None:
+        if token.kind == "editor" and token.element is not None:
+            self._editor(token.element)
+        elif token.kind == "label" and (token.keys & also or any(map(self._chrome, token.keys))):
+            self._true(token)
+        elif token.kind == "time" and token.element is not None:
+            if (token.element.attributes.get("datetime", ""), token.text) not in self._times(unit):
+                raise ProofError(f"the date {token.text!r} was not found in the article", REMEDY, line=token.line)
+        elif token.kind == "data":
+            count = str(len(self.explainer.story.readings))
+            if token.text != count or token.element is None or token.element.attributes.get("value") != count:
+                raise ProofError(f"the number {token.text!r} is not the number of articles", REMEDY, line=token.line)
+        else:
+            said = self.language.labels.get(token.text, token.text)
+            raise ProofError(f"{said!r} may not stand here", REMEDY, line=token.line)
+
+    def _editor(self, element: Element) -> None:
+        name = element.attributes["data-editor"]
+        known = {"site": self.config.title, "question": self.explainer.story.question.given}
+        if not element.text or element.text != " ".join(known.get(name, "").split()):
+            raise ProofError(
+                f"{element.text!r} is not the editor's {name}", "print it as it is given", line=element.line
+            )
+
+    def _chrome(self, key: str) -> bool:
+        """Whether a label belongs to pages in general, and not to a fact."""
+        sections = {"sources", *(section.name for section in self.explainer.sections)}
+        return key.startswith("page_") or key.removeprefix("nav_") in sections
+
+    def _true(self, token: Token) -> None:
+        """Labels that say something of this page are said only where it is so."""
+        story, line = self.explainer.story, self.claims.chronology
+        fact_only = {*HEDGES, "page_expected", "page_inferred", "page_unnamed", "page_order", "page_no_date"}
+        so = {
+            "page_asof_none": story.published is None,
+            "page_from_one": len(story.readings) == 1,
+            "page_from_many": len(story.readings) > 1,
+            "page_no_dates": not line.dated,
+            "page_next": bool(line.upcoming),
+            "page_undated": bool(line.undated),
+            **dict.fromkeys((*fact_only, "page_day_not_stated", "page_month_not_stated"), False),
+        }
+        if not any(so.get(key, True) for key in token.keys):
+            raise ProofError(f"{self.language.labels[token.text]!r} is not so here", REMEDY, line=token.line)
+
+    def _times(self, unit: Unit) -> set[tuple[str, str]]:
+        """The dates that stand outside facts: publication, the years of a long timeline, the axis of the strip."""
+        words, published = self.claims.formats, self.explainer.story.published
+        known: set[tuple[str, str]] = set()
+        if published:
+            long = (published.isoformat(), formats.long_day(published, words))
+            known |= {long, *formats.stamps(day(published), words)}
+        dated = self.claims.chronology.dated
+        if unit.element.tag == "h3":
+            known |= {(f"{one.period.first.year:04}", str(one.period.first.year)) for one in dated}
+        if "strip" in unit.element.classes and dated:
+            known |= formats.axis_stamps(tuple(one.period for one in dated), published, words)
+        return known

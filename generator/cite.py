@@ -1,0 +1,94 @@
+"""The one way in which an article's words reach a page: as quoted words, with links to the sentences behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from generator import evidence as proof
+from generator import formats, labels
+from generator.evidence import Evidence
+from generator.formats import Formats
+from generator.language import Language
+from generator.model import Answer, DateMention, Row
+from generator.text import Span
+
+Citable = Span | Answer | Row
+_WHITE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Citer:
+    """Writes words and links for one page. Links that wait are written with the next ones, so that none is lost."""
+
+    evidence: Evidence
+    language: Language
+    _waiting: list[int] = field(default_factory=list)
+
+    def cite(self, value: Citable, *, wait: bool = False) -> Markup:
+        """The words of a span, an answer or a row, and the links to what stands behind them (later if `wait`)."""
+        if isinstance(value, Span):
+            told = self._quoted(value, ())
+        elif isinstance(value, Answer):
+            told = self._quoted(value.sentence.words, value.dates)
+        else:
+            told = Markup("; ").join(self._quoted(span, value.dates) for span in (value.words, *value.also))
+        return told if wait else told + self.marks()
+
+    def source(self, span: Span, *, wait: bool = False) -> Markup:
+        """Only the links to what stands behind a typed value."""
+        self._waiting += self.evidence.numbers(span)
+        return Markup() if wait else self.marks()
+
+    def marks(self) -> Markup:
+        """The links that wait, each once, in order."""
+        numbers, self._waiting = sorted(set(self._waiting)), []
+        return Markup().join(self._mark(number) for number in numbers)
+
+    @property
+    def owes(self) -> bool:
+        """Whether words were printed whose links were not."""
+        return bool(self._waiting)
+
+    def extract(self, words: Span, shown: Sequence[Span]) -> Markup:
+        """Pieces of a sentence for the source list itself, with a cut mark wherever words are left out."""
+        told = Markup(" … ").join(escape(piece.words) for piece in shown)
+        before = words.source.span(words.start, shown[0].start).words if shown else ""
+        after = words.source.span(shown[-1].end, words.end).words if shown else ""
+        return self._element(words, Markup("…" if before else "") + told + ("…" if after else ""))
+
+    def _quoted(self, span: Span, dates: Iterable[DateMention]) -> Markup:
+        self._waiting += self.evidence.numbers(span)
+        inside = sorted((when for when in dates if when.period and span.contains(when.words)), key=lambda w: w.words)
+        told, at = Markup(), span.start
+        for when in inside:
+            if when.words.start >= at:
+                told += _folded(Span(span.source, at, when.words.start)) + self._resolved(when)
+                at = when.words.end
+        told += _folded(Span(span.source, at, span.end))
+        return self._element(span, told.strip())
+
+    def _element(self, span: Span, told: Markup) -> Markup:
+        code = proof.reading_of(self.evidence.readings, span).article.language
+        if code == self.language.code:
+            return Markup("<q>{}</q>").format(told)
+        return Markup('<q lang="{}" dir="auto">{}</q>').format(code, told)
+
+    def _resolved(self, when: DateMention) -> Markup:
+        if when.period is None:
+            return escape(when.words.words)
+        added = formats.bracket(when, self.language.words(Formats))
+        bracket = Markup(' <span class="x">[{}]</span>').format(added) if added else ""
+        stamp = formats.iso(when.period)
+        return Markup('<time datetime="{}">{}{}</time>').format(stamp, when.words.words, bracket)
+
+    def _mark(self, number: int) -> Markup:
+        told = labels.label(self.language, "page_source", n=number)
+        return Markup('<a class="r" href="#s{0}" aria-label="{1}">{0}</a>').format(number, told)
+
+
+def _folded(span: Span) -> Markup:
+    return escape(_WHITE.sub(" ", span.unmarked))

@@ -1,0 +1,32 @@
+"""What the index of a site says of each page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.periods import Period, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What the index says of a page; plain values, so that it outlives the build that made it.
+
+    `given` says that the question is the editor's own. `published` is an ISO date or empty; `upcoming` is the period of
+    the next expected event as first day, last day and precision, or empty.
+    """
+
+    question: str
+    slug: str
+    given: bool = False
+    published: str = ""
+    excerpt: str = ""
+    upcoming: tuple[str, ...] = ()
+
+    @property
+    def nearest(self) -> Period | None:
+        """The period of the next expected event."""
+        if not self.upcoming:
+            return None
+        first, last, precision = self.upcoming
+        return Period(date.fromisoformat(first), date.fromisoformat(last), Precision(precision))

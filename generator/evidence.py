@@ -1,0 +1,161 @@
+"""What of an article stands behind a page: the spans that each item prints, and the sentences they are cited to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import singledispatch
+
+from generator.model import (
+    Answer,
+    BlockKind,
+    Entry,
+    Explainer,
+    Gap,
+    Item,
+    KeyFigure,
+    LabelKey,
+    Profile,
+    Quotation,
+    Quote,
+    Reading,
+    Row,
+)
+from generator.text import Span
+
+_OUTER = ' \n\t"“”„«»'
+
+
+def said(quote: Quote) -> Span:
+    """The words of a quotation without its outer marks and without a clause-final comma."""
+    bare = quote.said.strip(_OUTER)
+    return bare.sub(0, len(bare) - 1) if str(bare).endswith(",") else bare
+
+
+@singledispatch
+def spans(item: Item) -> tuple[Span, ...]:
+    """Every span of words that a page may print for an item, or that proves a typed value of it."""
+    raise TypeError(f"no item of a section: {item!r}")
+
+
+@spans.register
+def _(item: Answer) -> tuple[Span, ...]:
+    return (item.sentence.words,)
+
+
+@spans.register
+def _(item: KeyFigure) -> tuple[Span, ...]:
+    return (item.figure.words, *_given(item.caption))
+
+
+@spans.register
+def _(item: Row) -> tuple[Span, ...]:
+    return (item.words, *item.also)
+
+
+@spans.register
+def _(item: Entry) -> tuple[Span, ...]:
+    when = item.event.when
+    return (item.event.words, *_given(when.words if when else None))
+
+
+@spans.register
+def _(item: Profile) -> tuple[Span, ...]:
+    return (item.person.words, *(role.words for role in item.roles), *_given(item.person.age_words))
+
+
+@spans.register
+def _(item: Quotation) -> tuple[Span, ...]:
+    quote = item.quote
+    return (said(quote), *_given(quote.speaker, quote.venue, item.when.words if item.when else None))
+
+
+@spans.register
+def _(item: Gap) -> tuple[Span, ...]:
+    return _given(item.words, item.date.words if item.date else None)
+
+
+def labels(item: Item) -> tuple[LabelKey, ...]:
+    """The keys of the labels that an item brings with it."""
+    given = (
+        (item.label,) if isinstance(item, (KeyFigure, Row, Gap)) else (item.group,) if isinstance(item, Profile) else ()
+    )
+    return tuple(key for key in given if key is not None)
+
+
+def _given(*maybe: Span | None) -> tuple[Span, ...]:
+    return tuple(span for span in maybe if span is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A numbered source: a sentence (or a block that holds none), and the spans of it that the page uses."""
+
+    number: int
+    reading: Reading
+    words: Span
+    caption: bool
+    used: tuple[Span, ...]
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sources of an explainer, numbered in article order across its readings in their order."""
+
+    readings: tuple[Reading, ...]
+    extracts: tuple[Extract, ...]
+
+    def numbers(self, span: Span) -> tuple[int, ...]:
+        """The numbers of all sentences that the span takes words from; none where it is not used on the page."""
+        behind = set(_behind(self.readings, span))
+        return tuple(extract.number for extract in self.extracts if extract.words in behind)
+
+
+def gather(explainer: Explainer) -> Evidence:
+    """The evidence of every item of an explainer."""
+    readings = explainer.story.readings
+    used: dict[Span, list[Span]] = {}
+    sections: dict[Span, list[str]] = {}
+    for section in explainer.sections:
+        for span in (span for item in section.items for span in spans(item)):
+            for words in _behind(readings, span):
+                used.setdefault(words, []).append(span)
+                if section.name not in sections.setdefault(words, []):
+                    sections[words].append(section.name)
+    order = _order(readings)
+    extracts = tuple(
+        Extract(number, *_home(readings, words), tuple(sorted(used[words], key=_bounds)), tuple(sections[words]))
+        for number, words in enumerate(sorted(used, key=order), 1)
+    )
+    return Evidence(readings, extracts)
+
+
+def reading_of(readings: tuple[Reading, ...], span: Span) -> Reading:
+    """The reading whose article the span is of; ValueError where it is of none."""
+    for reading in readings:
+        if reading.article.source is span.source:
+            return reading
+    raise ValueError(f"words of no article of this story: {str(span)!r}")
+
+
+def _behind(readings: tuple[Reading, ...], span: Span) -> tuple[Span, ...]:
+    reading = reading_of(readings, span)
+    sentences = tuple(sentence.words for sentence in reading.sentences if sentence.words.overlaps(span))
+    blocks = tuple(block.words for block in reading.article.blocks if block.words.overlaps(span))
+    return sentences or blocks or (span,)
+
+
+def _home(readings: tuple[Reading, ...], words: Span) -> tuple[Reading, Span, bool]:
+    reading = reading_of(readings, words)
+    blocks = (block for block in reading.article.blocks if block.words.overlaps(words))
+    return reading, words, any(block.kind is BlockKind.CAPTION for block in blocks)
+
+
+def _order(readings: tuple[Reading, ...]) -> Callable[[Span], tuple[int, int, int]]:
+    place = {id(reading.article.source): index for index, reading in enumerate(readings)}
+    return lambda span: (place[id(span.source)], span.start, span.end)
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end

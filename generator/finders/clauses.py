@@ -1,0 +1,135 @@
+"""Clauses: a sentence cut where another finite verb begins, each with its tense read from its own verbs.
+
+There is no parser here: cuts are made at connectives, and a piece without a finite verb stays with its neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from generator.language import Language, either
+from generator.model import Clause, Sentence, Tense
+from generator.text import Found, Span
+
+
+@dataclass(frozen=True)
+class ClauseWords:
+    """The verbs and connectives of a language.
+
+    `future` are patterns of verb groups that speak of what is to come, `past` and `present` finite auxiliaries,
+    `perfect` those that make a past with a participle; `irregular` are past forms, `verbs` the bases of common verbs
+    (for "-s" and "-ed"), `not_verbs` words that only look like past forms; `determiners` and `links` stand before a
+    participle that is no finite verb. `connectives` open a clause after white space, `after_comma` only after a comma,
+    `joins` join a second verb to the same subject; `adverbs` may stand before that verb. `participles` open an
+    explanation.
+    """
+
+    TABLE: ClassVar[str] = "clauses"
+
+    future: tuple[str, ...]
+    past: tuple[str, ...]
+    present: tuple[str, ...]
+    perfect: tuple[str, ...]
+    irregular: str
+    verbs: str
+    not_verbs: str
+    determiners: tuple[str, ...]
+    links: tuple[str, ...]
+    connectives: tuple[str, ...]
+    after_comma: tuple[str, ...]
+    joins: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    participles: tuple[str, ...]
+
+    @cached_property
+    def past_forms(self) -> str:
+        """A pattern for simple past forms."""
+        regular = {_regular_past(base) for base in self.verbs.split()}
+        return either([*self.irregular.split(), *regular])
+
+    @cached_property
+    def third_person(self) -> str:
+        """A pattern for third person singular present forms."""
+        return either([_third_person(base) for base in self.verbs.split()])
+
+    @cached_property
+    def verb(self) -> re.Pattern[str]:
+        """A finite verb group; the group that matched names the tense."""
+        adverb = rf"(?:{either(self.adverbs)}\s+|\w+ly\s+|not\s+|n[’']t\s+)*"
+        ruled_out = "".join(rf"(?<!\b{word}\s)" for word in [*self.determiners, *self.links])
+        past_form = rf"(?:{self.past_forms}|(?!{either(self.not_verbs.split())}\b)[a-z]{{2,}}ed)"
+        return re.compile(
+            rf"(?<![\w’'-])(?:(?P<future>{'|'.join(self.future)})|(?P<perfect>{either(self.perfect)})\b"
+            rf"|(?P<past>{either(self.past)})\b|(?P<present>{either(self.present)})\b"
+            rf"|{ruled_out}(?!(?<=,\s)\w+,)(?P<simple>{past_form})(?![\w-])|{ruled_out}(?P<third>{self.third_person})(?![\w’'-])){adverb}"
+        )
+
+    @cached_property
+    def cut(self) -> re.Pattern[str]:
+        """Where a clause may end: the group `rest` is where the next one begins."""
+        adverb = rf"(?:{either(self.adverbs)}\s+|\w+ly\s+)?"
+        auxiliary = either([*self.past, *self.present, *self.perfect, "will", "would"])
+        verb_next = rf"(?={adverb}(?:{auxiliary}|{self.past_forms})\b)"
+        return re.compile(
+            rf"\s*[;:—]\s+(?P<hard>)|\s+–\s+|,?\s+(?={either(self.connectives)}\s)|,\s+(?={either(self.after_comma)}\s)"
+            rf"|,\s+(?={either(self.participles)}\s)|,?\s+{either(self.joins)}\s+(?P<same>){verb_next}"
+        )
+
+
+def find(sentences: tuple[Sentence, ...], language: Language) -> tuple[Clause, ...]:
+    """The clauses of all sentences, in text order; they tile each sentence but for what stands at the cuts."""
+    words = language.words(ClauseWords)
+    return tuple(clause for sentence in sentences for clause in _of_sentence(sentence.words, words))
+
+
+def tense_of(verb: Found | None) -> Tense:
+    """The tense that a match of `ClauseWords.verb` speaks of."""
+    if verb is None:
+        return Tense.NONE
+    if verb.group("future"):
+        return Tense.FUTURE
+    return Tense.PRESENT if verb.group("present") or verb.group("third") else Tense.PAST
+
+
+def _of_sentence(sentence: Span, words: ClauseWords) -> Iterator[Clause]:
+    start = 0
+    verb: Found | None = None
+    rule = "sentence"
+    for match in words.cut.finditer(sentence.readable):
+        piece = sentence.sub(start, match.start())
+        rest = sentence.sub(match.end())
+        verb = piece.first(words.verb)
+        if verb is None or rest.first(words.verb) is None:
+            continue
+        yield _clause(piece, verb, rule)
+        start, rule = match.end(), "same-subject" if match["same"] is not None else "connective"
+    piece = sentence.sub(start)
+    yield _clause(piece, piece.first(words.verb), rule)
+
+
+def _clause(piece: Span, verb: Found | None, rule: str) -> Clause:
+    words = piece.strip(" \t\n,")
+    if verb is None:
+        return Clause(words, rule, Tense.NONE)
+    subject = Span(words.source, words.start, max(words.start, verb.span.start)).strip(" \t\n,")
+    return Clause(words, rule, tense_of(verb), subject if len(subject) else None, verb.span.strip())
+
+
+def _regular_past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    return base + "ed"
+
+
+def _third_person(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + "s"

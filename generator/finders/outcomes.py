@@ -1,0 +1,217 @@
+"""Outcomes: what was decided or done, by verb frames of the language file; a charge stands with its denial."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import ClassVar, Literal
+
+from generator.language import Language
+from generator.model import Article, BlockKind, Figure, FigureKind, LabelKey, Outcome, Sentence
+from generator.numerals import NumberWords
+from generator.text import Span
+
+# A denial is looked for in the sentence of the charge and in this many after it.
+_NEAR = 2
+# A negation or a condition holds for what follows within so many characters.
+_BEFORE = 40
+# What is longer is no sentence but a table or noise.
+_LONGEST = 2000
+# How many sentences of the running text are the lead.
+_LEAD = 3
+# What the body tells, these need not tell again.
+_ABOVE = {BlockKind.HEADLINE, BlockKind.STANDFIRST}
+_PAUSE = re.compile(r"[,;:.—()]")
+_NOT_READ = {BlockKind.CAPTION, BlockKind.FURNITURE}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A verb frame. Its value is the group `value`, or the figure that stands before or after the match.
+
+    `kinds` are the kinds of figure that fit, `gap` how many characters of words may stand before one that is
+    "after"; of the `cues`, one must stand in the sentence, in lower case. `quoted` and `hedged` frames hold in a
+    quotation and after a negation or a condition too; `lead` frames hold in the first sentences alone; `charge`
+    frames take the denial that follows.
+    """
+
+    name: str
+    label: str
+    pattern: str
+    figure: Literal["", "before", "after", "inside"] = ""
+    kinds: tuple[FigureKind, ...] = ()
+    gap: int = 0
+    cues: tuple[str, ...] = ()
+    quoted: bool = False
+    hedged: bool = False
+    lead: bool = False
+    charge: bool = False
+
+
+@dataclass(frozen=True)
+class OutcomeWords:
+    """The table `outcomes`.
+
+    `hedges` is the pattern of what must not stand right before a frame, `quotation` that of a quotation, `trailing`
+    that of what a value does not end with, `denials` the label of denials; `words` are parts of the frames' patterns.
+    """
+
+    TABLE: ClassVar[str] = "outcomes"
+
+    hedges: str
+    quotation: str
+    trailing: str
+    denials: str
+    words: Mapping[str, str]
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The compiled frames of a language."""
+
+    words: OutcomeWords
+    numbers: NumberWords
+
+    @cached_property
+    def compiled(self) -> tuple[tuple[Frame, re.Pattern[str]], ...]:
+        """Each frame with its pattern."""
+        return tuple((frame, re.compile(self._fill(frame.pattern), re.IGNORECASE)) for frame in self.words.frames)
+
+    @cached_property
+    def hedges(self) -> re.Pattern[str]:
+        """What must not stand right before a frame."""
+        return re.compile(self._fill(self.words.hedges), re.IGNORECASE)
+
+    @cached_property
+    def quotation(self) -> re.Pattern[str]:
+        """A quotation."""
+        return re.compile(self.words.quotation)
+
+    @cached_property
+    def trailing(self) -> re.Pattern[str]:
+        """What a value does not end with."""
+        return re.compile(self._fill(self.words.trailing), re.IGNORECASE)
+
+    def _fill(self, pattern: str) -> str:
+        holders = {**self.words.words, "number": self.numbers.pattern}
+        fill = re.compile(r"%(\w+)%")
+        while fill.search(pattern):
+            pattern = fill.sub(lambda match: holders[match[1]], pattern)
+        return pattern.replace("~", r"[^\S\n]")
+
+
+def find(
+    article: Article, sentences: tuple[Sentence, ...], figures: tuple[Figure, ...], language: Language
+) -> tuple[Outcome, ...]:
+    """The outcomes of an article in text order; what stands above the text counts where the text is silent."""
+    frames = _frames(language)
+    quoted = tuple(match.span for block in article.blocks for match in block.words.find(frames.quotation))
+    running = 0
+    above: list[Outcome] = []
+    found: list[tuple[int, Outcome]] = []
+    charges: set[Span] = set()
+    for index, sentence in enumerate(sentences):
+        kind = article.blocks[sentence.block].kind
+        if kind in _NOT_READ or len(sentence.words) > _LONGEST:
+            continue
+        running += kind not in _ABOVE
+        for frame, outcome in _of_sentence(sentence, frames, figures, quoted):
+            if frame.lead and not 0 < running <= _LEAD:
+                continue
+            if kind in _ABOVE:
+                above.append(outcome)
+            else:
+                found.append((index, outcome))
+            if frame.charge:
+                charges.add(outcome.value)
+    told = {outcome.label for _, outcome in found}
+    denials = [(index, outcome) for index, outcome in found if outcome.label == frames.words.denials]
+    answered = [
+        replace(outcome, denial=_denial(index, denials)) if outcome.value in charges else outcome
+        for index, outcome in found
+    ]
+    return _once([*(outcome for outcome in above if outcome.label not in told), *answered])
+
+
+_FRAMES: dict[Language, Frames] = {}
+
+
+def _frames(language: Language) -> Frames:
+    if language not in _FRAMES:
+        _FRAMES[language] = Frames(language.words(OutcomeWords), language.words(NumberWords))
+    return _FRAMES[language]
+
+
+def _of_sentence(
+    sentence: Sentence, frames: Frames, figures: tuple[Figure, ...], quoted: tuple[Span, ...]
+) -> Iterator[tuple[Frame, Outcome]]:
+    text = sentence.words.readable
+    inside = [figure for figure in figures if sentence.words.contains(figure.words)]
+    lower = text.lower()
+    for frame, pattern in frames.compiled:
+        if frame.cues and not any(cue in lower for cue in frame.cues):
+            continue
+        for match in pattern.finditer(text):
+            evidence = sentence.words.sub(*match.span())
+            key = match.start("key" if "key" in pattern.groupindex else 0)
+            if not frame.quoted and _within(sentence.words.sub(key), quoted):
+                continue
+            if not frame.hedged and frames.hedges.search(text, max(0, key - _BEFORE), key):
+                continue
+            value = _value(frame, match, evidence, sentence.words, inside)
+            if value is not None and (value := _trimmed(value, frames)):
+                yield frame, Outcome(_joined(evidence, value), frame.name, LabelKey(frame.label), value)
+
+
+def _value(frame: Frame, match: re.Match[str], evidence: Span, sentence: Span, figures: list[Figure]) -> Span | None:
+    if not frame.figure:
+        return sentence.sub(*match.span("value"))
+    for figure in figures:
+        if frame.kinds and figure.kind not in frame.kinds:
+            continue
+        stands = {
+            "before": figure.words.end == evidence.start,
+            "after": 0 <= figure.words.start - evidence.end <= frame.gap
+            and not _PAUSE.search(Span(evidence.source, evidence.end, figure.words.start).readable),
+            "inside": figure.words.contains(evidence),
+        }
+        if stands[frame.figure]:
+            return figure.words
+    return None
+
+
+def _trimmed(value: Span, frames: Frames) -> Span | None:
+    """A value without what it does not end with; None where nothing is left."""
+    value = value.strip()
+    if match := frames.trailing.search(value.readable):
+        value = value.sub(0, match.start()).strip()
+    return value if len(value) > 1 else None
+
+
+def _joined(one: Span, other: Span) -> Span:
+    return Span(one.source, min(one.start, other.start), max(one.end, other.end))
+
+
+def _within(span: Span, others: tuple[Span, ...]) -> bool:
+    index = bisect_right([other.start for other in others], span.start) - 1
+    return index >= 0 and others[index].end > span.start
+
+
+def _denial(index: int, denials: list[tuple[int, Outcome]]) -> Span | None:
+    """The denial in the sentence of a charge or soon after it; the only one of the article otherwise."""
+    near = [outcome for at, outcome in denials if index <= at <= index + _NEAR]
+    far = [outcome for _, outcome in denials] if len(denials) == 1 else []
+    return next((outcome.value for outcome in (*near, *far)), None)
+
+
+def _once(outcomes: list[Outcome]) -> tuple[Outcome, ...]:
+    """Outcomes in text order; of two with one label and overlapping values, the first rule's."""
+    kept: list[Outcome] = []
+    for outcome in outcomes:
+        if not any(other.label == outcome.label and other.value.overlaps(outcome.value) for other in kept):
+            kept.append(outcome)
+    return tuple(sorted(kept, key=lambda outcome: (outcome.value.start, outcome.value.end)))

@@ -1,0 +1,119 @@
+"""Sentences: the words of each block cut where one sentence ends and the next begins. Furniture has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from generator.language import Language, either
+from generator.model import Article, Block, BlockKind, Sentence
+from generator.text import Span
+
+_CLOSERS = "\"'”’»)\\]"
+_OPENERS = "\"'“‘«(\\["
+
+
+@dataclass(frozen=True)
+class SentenceWords:
+    """`titles` never end a sentence, `abbreviations` end one only before a word that commonly opens a sentence.
+
+    `openers` are those words; `attributions` are verbs that attach a following speaker to a question or an exclamation
+    in quotation marks; `dateline` is the pattern of a place (and agency) before the first sentence of a story.
+    """
+
+    TABLE: ClassVar[str] = "sentences"
+
+    titles: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    openers: tuple[str, ...]
+    attributions: tuple[str, ...]
+    dateline: str
+
+    @cached_property
+    def stop(self) -> re.Pattern[str]:
+        """A run of final marks with what closes after it, before white space and a word that may open a sentence."""
+        return re.compile(
+            rf"(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)(?=(?P<open>[{_OPENERS}]*)(?P<next>\S))"
+        )
+
+    @cached_property
+    def before(self) -> re.Pattern[str]:
+        """The end of a text whose last token takes its full stop with it: a title, an initial, or an abbreviation."""
+        return re.compile(
+            rf"(?<![\w.])(?:(?P<title>{either(self.titles)})|(?P<initial>(?:[A-Z]\.)*[A-Z])"
+            rf"|(?P<abbreviation>{either(self.abbreviations)}|(?:[a-zA-Z]\.)+[a-zA-Z]))\.$"
+        )
+
+    @cached_property
+    def opener(self) -> re.Pattern[str]:
+        """A word that commonly opens a sentence, at the start of a text."""
+        return re.compile(rf"[{_OPENERS}]*{either(self.openers)}\b")
+
+    @cached_property
+    def attribution(self) -> re.Pattern[str]:
+        """A speaker of up to four words and a verb of speech, at the start of a text."""
+        return re.compile(rf"(?:{either(self.attributions)}\s|(?:[\w’'.-]+\s){{1,4}}?{either(self.attributions)}\b)")
+
+    @cached_property
+    def place(self) -> re.Pattern[str]:
+        """A dateline at the start of a text."""
+        return re.compile(self.dateline)
+
+
+def find(article: Article, language: Language) -> tuple[Sentence, ...]:
+    """The sentences of an article in text order. Photo credits and a dateline belong to none."""
+    words = language.words(SentenceWords)
+    found: list[Sentence] = []
+    seen_paragraph = False
+    for index, block in enumerate(article.blocks):
+        if block.kind is BlockKind.FURNITURE:
+            continue
+        span = _without_credit(block)
+        if block.kind is BlockKind.PARAGRAPH and not seen_paragraph:
+            seen_paragraph = True
+            span = _without_dateline(span, words)
+        found += [Sentence(piece, index) for piece in split(span, words)]
+    return tuple(found)
+
+
+def split(span: Span, words: SentenceWords) -> Iterator[Span]:
+    """The sentences of one block."""
+    text = span.readable
+    start = 0
+    for match in words.stop.finditer(text):
+        if _ends(text, match, words):
+            yield span.sub(start, match.end("close")).strip()
+            start = match.end()
+    if len(rest := span.sub(start).strip()):
+        yield rest
+
+
+def _ends(text: str, match: re.Match[str], words: SentenceWords) -> bool:
+    mark, after = match["mark"], text[match.end() : match.end() + 60]
+    opens = match["next"]
+    if opens.islower() or opens in ",;:)]–—-":
+        return False
+    if mark == "." and not match["close"]:
+        before = words.before.search(text[max(0, match.start() - 30) : match.end("mark")])
+        if before is not None:
+            return _abbreviation_ends(before, after, words)
+    # A question inside quotation marks goes on into the words that say who asked it.
+    return not (match["close"] and mark[-1] in "?!…" and words.attribution.match(after))
+
+
+def _abbreviation_ends(before: re.Match[str], after: str, words: SentenceWords) -> bool:
+    return before["title"] is None and words.opener.match(after) is not None
+
+
+def _without_credit(block: Block) -> Span:
+    if block.credit is None:
+        return block.words
+    return Span(block.words.source, block.words.start, block.credit.start).strip()
+
+
+def _without_dateline(span: Span, words: SentenceWords) -> Span:
+    match = words.place.match(span.readable)
+    return span.sub(match.end()) if match else span

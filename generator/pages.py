@@ -1,0 +1,217 @@
+"""An Explainer as one self-contained HTML page, and the index of all of them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import amounts, chronology, evidence, extracts, formats, fragments, labels, metadata, periods, strip
+from generator.chronology import Dated
+from generator.cite import Citer
+from generator.config import Config
+from generator.entries import IndexEntry
+from generator.errors import TemplateError
+from generator.evidence import Extract
+from generator.formats import Formats
+from generator.language import Language
+from generator.model import Answer, Article, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
+from generator.templating import rendered
+from generator.text import Span
+
+__all__ = ["IndexEntry", "entry_of", "quoted_share", "render", "render_index"]
+
+EXCERPT = 160
+"""Characters of an answer on the index."""
+_SELF_EVIDENT = frozenset({FigureKind.AGE, FigureKind.COUNT})
+
+
+def render(explainer: Explainer, config: Config, language: Language) -> str:
+    """The page of an explainer. TemplateError where a template is wrong, ConfigError where a label is missing."""
+    citer = Citer(evidence.gather(explainer), language)
+    story = explainer.story
+    data = metadata.linked_data(explainer, config, language)
+    line = chronology.order(explainer.items("timeline"))
+    told = formats.text(periods.day(story.published), language.words(Formats)) if story.published else ""
+    values = {
+        **_site(config, language, len(citer.evidence.extracts)),
+        **_tools(citer, config, language, story.published),
+        "explainer": explainer,
+        "story": story,
+        "question": labels.question_text(story.question, language),
+        "description": labels.description(told, language),
+        "address": fragments.page(config, explainer.slug),
+        "linked_data": Markup(data),
+        "data_hash": base64.b64encode(hashlib.sha256(data.encode()).digest()).decode(),
+        "chronology": line,
+        "strip": strip.draw(line, story.published, language),
+        "sources": _sources(citer),
+    }
+    page = rendered(config.root / config.templates, config.templates, "page.html.j2", values)
+    if citer.owes:
+        raise TemplateError(
+            "words are printed without a link to their sentence",
+            "end the line with {{ marks() }} or cite without wait=true",
+            path=f"{config.templates}/page.html.j2",
+        )
+    return page
+
+
+def render_index(entries: Sequence[IndexEntry], config: Config, language: Language) -> str:
+    """The index of all pages, newest first."""
+    words = language.words(Formats)
+
+    ordered = sorted(sorted(entries, key=lambda entry: entry.slug), key=lambda entry: entry.published, reverse=True)
+    values = {
+        **_site(config, language, 0),
+        "entries": ordered,
+        "upcoming": lambda entry: formats.date_element(entry.nearest, words),
+        "day_of": lambda stamp: formats.date_element(periods.day(date.fromisoformat(stamp)), words),
+        "address": fragments.page(config),
+    }
+    return rendered(config.root / config.templates, config.templates, "index.html.j2", values)
+
+
+def entry_of(explainer: Explainer, language: Language) -> IndexEntry:
+    """What the index says of an explainer."""
+    story = explainer.story
+    answers = [item for item in explainer.items("answer") if isinstance(item, Answer)]
+    upcoming = chronology.order(explainer.items("timeline")).upcoming
+    nearest = upcoming[0].period if upcoming else None
+    return IndexEntry(
+        question=labels.question_text(story.question, language),
+        slug=explainer.slug,
+        given=bool(story.question.given),
+        published=story.published.isoformat() if story.published else "",
+        excerpt=formats.clipped(answers[0].sentence.words.words, EXCERPT) if answers else "",
+        upcoming=(nearest.first.isoformat(), nearest.last.isoformat(), nearest.precision) if nearest else (),
+    )
+
+
+def quoted_share(explainer: Explainer, html: str) -> tuple[int, int]:
+    """How many words of the articles stand quoted on the page, each counted once, and how many words they have."""
+    said = {Markup(found).striptags() for found in re.findall(r"<q[^>]*>(.*?)</q>", _without_brackets(html), re.DOTALL)}
+    said = {part.strip() for quoted in said for part in quoted.split("…") if part.strip()}
+    quoted, total = 0, 0
+    for reading in explainer.story.readings:
+        article = reading.article.source.span().words
+        words = [match.span() for match in re.finditer(r"\S+", article)]
+        ranges = [(at, at + len(part)) for part in said if (at := article.find(part)) >= 0]
+        quoted += sum(any(start < high and low < end for low, high in ranges) for start, end in words)
+        total += len(words)
+    return quoted, total
+
+
+def _without_brackets(html: str) -> str:
+    return re.sub(r' <span class="x">[^<]*</span>', "", html)
+
+
+def _site(config: Config, language: Language, sources: int) -> dict[str, Any]:
+    """What both kinds of page need."""
+    words = language.words(Formats)
+    return {
+        "config": config,
+        "language": language,
+        "style": Markup(_style(config.root / config.templates / "style.css", sources)),
+        "linkable": fragments.linkable,
+        "say": lambda key, **values: labels.say(language, key, **values),
+        "long_day": lambda when: formats.time_element(formats.long_day(when, words), when.isoformat()),
+        "day": lambda when: formats.time_element(formats.text(periods.day(when), words), when.isoformat()),
+        "date": lambda period: formats.date_element(period, words),
+        "days": lambda period: formats.date_element(periods.days(period.first, period.last), words),
+    }
+
+
+def _tools(citer: Citer, config: Config, language: Language, published: date | None) -> dict[str, Any]:
+    """What templates call: three filters that print an article's words, and functions for typed values."""
+    words = language.words(Formats)
+
+    def extract(source: Extract) -> Markup:
+        return citer.extract(source.words, extracts.pieces(source, config))
+
+    def when(dated: Dated) -> Markup:
+        weekday = formats.shows_weekday(dated.period, dated.entry.event.when, published, words)
+        return formats.date_element(dated.period, words, weekday=weekday)
+
+    def gap(item: Gap) -> Markup:
+        said = citer.cite(item.words, wait=True) if item.words else Markup()
+        if item.date and item.date.period:
+            citer.source(item.date.words, wait=True)
+        told = formats.date_element(item.date.period, words) if item.date and item.date.period else Markup()
+        return labels.say(language, item.label, words=said, date=told)
+
+    return {
+        "gap": gap,
+        "cite": citer.cite,
+        "source": citer.source,
+        "marks": citer.marks,
+        "extract": extract,
+        "when": when,
+        "quoted_expression": lambda dated: _expression(dated, words),
+        "notes": lambda dated: formats.notes(dated.period),
+        "amount": lambda figure: amounts.amount(figure, language),
+        "hedges": amounts.hedges,
+        "figure_words": lambda item: _figure_words(item, language),
+        "said": evidence.said,
+        "spans": evidence.spans,
+        "labels": evidence.labels,
+        "quotes_words": lambda source: extracts.mode(source, config) != "link",
+        "fragment": lambda source: fragments.to_words(source.reading.article.url, source.words),
+        "headline": lambda article: _headline(article, citer, language),
+        "grouped": _grouped,
+        "count": lambda number: Markup('<data value="{0}">{0}</data>').format(number),
+        "nav": lambda name: f"nav_{name}" if f"nav_{name}" in language.labels else name,
+    }
+
+
+def _expression(dated: Dated, words: Formats) -> Span | None:
+    """The article's own expression, where it is not the date itself."""
+    mention = dated.entry.event.when
+    return mention.words if mention and formats.bracket(mention, words) else None
+
+
+def _figure_words(item: KeyFigure, language: Language) -> Span | None:
+    """The article's words under a number: its caption, or the figure itself where nothing else says what it is."""
+    bare = amounts.unit_of(item.figure, language) is None and item.figure.kind not in _SELF_EVIDENT
+    return item.caption or (item.figure.words if bare or not item.label else None)
+
+
+def _headline(article: Article, citer: Citer, language: Language) -> Markup:
+    if article.title:
+        return Markup('<span data-editor="title">{}</span>').format(article.title)
+    headline = article.headline
+    return citer.extract(headline, (headline,)) if headline else labels.say(language, "page_untitled")
+
+
+def _grouped(items: tuple[Profile, ...]) -> tuple[tuple[LabelKey | None, list[Profile]], ...]:
+    """People by their group, groups in the order in which they first appear."""
+    groups: dict[LabelKey | None, list[Profile]] = {}
+    for item in items:
+        groups.setdefault(item.group, []).append(item)
+    return tuple(groups.items())
+
+
+def _sources(citer: Citer) -> tuple[tuple[Article, tuple[Extract, ...]], ...]:
+    """The sources by article; an article of which nothing is used is listed too."""
+    return tuple(
+        (reading.article, tuple(source for source in citer.evidence.extracts if source.reading is reading))
+        for reading in citer.evidence.readings
+    )
+
+
+def _style(path: Path, sources: int) -> str:
+    """The style sheet, minified, with one pair of rules that lights up a sentence and its numbers together."""
+    css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    css = re.sub(r"\s*\n\s*", "", css).replace(";}", "}")
+    if not sources:
+        return css
+    numbers = range(1, sources + 1)
+    there = ",".join(f':root:has([href="#s{n}"]:is(:hover,:focus-visible)) #s{n}' for n in numbers)
+    here = ",".join(f':root:has(#s{n}:is(:hover,:target)) [href="#s{n}"]' for n in numbers)
+    return f"{css}@media screen{{{there}{{background:var(--hi)}}{here}{{background:var(--hi);color:var(--ink)}}}}"

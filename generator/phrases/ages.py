@@ -1,0 +1,69 @@
+"""How old a person is: an age that touches a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from generator.language import either
+from generator.text import Span
+
+_WINDOW = 60  # characters that are read on either side of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """An age in years and the words that tell it."""
+
+    words: Span
+    years: int
+
+
+@dataclass(frozen=True)
+class AgeWords:
+    """The table `ages`: "aged", what makes a number an age ("years old"), and what stands between name and number."""
+
+    TABLE: ClassVar[str] = "ages"
+
+    aged: str
+    years_old: str
+    who: tuple[str, ...]
+    be: tuple[str, ...]
+    conjunction: str
+
+    @cached_property
+    def _aged(self) -> re.Pattern[str]:
+        who = either(self.who)
+        return re.compile(
+            rf"\s*(?:,\s*(?P<age>\d{{1,3}})(?=\s*(?:[,.;)]|$))|\((?P<bracket>\d{{1,3}})\)"
+            rf"|,?\s+(?P<aged>{self.aged}\s+\d{{1,3}})\b|(?:,?\s+{who})?\s+(?:{either(self.be)})\s+(?P<is>\d{{1,3}}(?:\s+{self.years_old})?)(?=\s*(?:[,.;)]|$|{self.conjunction}\b)))"
+        )
+
+    @cached_property
+    def _year_old(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w.])(?P<age>\d{{1,3}}(?:-|\s+){self.years_old})\b(?:\s+[\w'’-]+){{0,4}}\s*,?\s*$")
+
+    def after(self, sentence: Span, name: Span) -> Age | None:
+        """The age told right after a name: "Roe, 27,", "Roe (27)", "Roe, aged 27"."""
+        window = sentence.source.span(name.end, min(sentence.end, name.end + _WINDOW))
+        match = self._aged.match(window.readable)
+        if match is None:
+            return None
+        group = match.lastgroup or "age"
+        return _age(window.sub(*match.span(group)))
+
+    def find(self, sentence: Span, name: Span, start: int) -> Age | None:
+        """The age told right after a name, or before `start`, the first character of the name or of its role."""
+        after = self.after(sentence, name)
+        if after is not None:
+            return after
+        window = sentence.source.span(max(sentence.start, start - _WINDOW), start)
+        match = self._year_old.search(window.readable)
+        return _age(window.sub(*match.span("age"))) if match else None
+
+
+def _age(words: Span) -> Age | None:
+    years = re.search(r"\d+", str(words))
+    return Age(words, int(years.group())) if years and 0 < int(years.group()) < 120 else None

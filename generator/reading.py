@@ -1,0 +1,73 @@
+"""Reading: one article in, everything that stands in it out. Pure, so it can be cached or run anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePath
+
+from generator import language as languages
+from generator import plugins
+from generator.config import Config
+from generator.errors import ArticleError
+from generator.finders import (
+    clauses,
+    dates,
+    events,
+    figures,
+    outcomes,
+    people,
+    places,
+    quotes,
+    sentences,
+    topics,
+)
+from generator.model import Article, Reading
+
+
+def suffixes() -> tuple[str, ...]:
+    """The suffixes of the files that can be read."""
+    return tuple(suffix for reader in plugins.parts("readers") for suffix in reader.SUFFIXES)
+
+
+def read(data: bytes, path: str, config: Config, published: date | None = None) -> Reading:
+    """Everything that stands in one article. `published` stands in where the article has no date. ArticleError."""
+    suffix = PurePath(path).suffix.lower()
+    reader = next((part for part in plugins.parts("readers") if suffix in part.SUFFIXES), None)
+    if reader is None:
+        raise ArticleError(
+            f"no reader for {suffix or 'a file without a suffix'}", f"use {', '.join(suffixes())}", path=path
+        )
+    article: Article = reader.read(data, path, languages.load(config.language))
+    if article.published is None and published is not None:
+        article = replace(article, published=published)
+    return find(article, config)
+
+
+def find(article: Article, config: Config) -> Reading:
+    """The facts of an article: each finder is handed the article and what the finders before it found."""
+    language = languages.load(article.language)
+    told = sentences.find(article, language)
+    pieces = clauses.find(told, language)
+    times = dates.find(article, told, pieces, language, config.week_starts)
+    names = places.find(article, told, language)
+    persons = people.find(article, told, names, language)
+    said = quotes.find(article, told, persons, names, language)
+    amounts = figures.find(article, told, times, language)
+    decided = outcomes.find(article, told, amounts, language)
+    happened = events.find(article, told, pieces, times, said, decided, language)
+    subject = people.subject(persons, article, told, language)
+    return Reading(
+        article=article,
+        sentences=told,
+        clauses=pieces,
+        dates=times,
+        places=names,
+        people=persons,
+        figures=amounts,
+        quotes=said,
+        outcomes=decided,
+        events=happened,
+        subject=subject,
+        topic=None if subject else topics.find(article, told, persons, language),
+    )

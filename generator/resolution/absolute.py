@@ -1,0 +1,248 @@
+"""Expressions that name a date, a month, a year or more: what they leave out is the nearest that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from generator import periods
+from generator.model import DateKind, Mod, Tense, Timex
+from generator.periods import Period, Precision
+from generator.timex import Context, Meaning, Method, Parts, at_day, dated, unresolved, value_of
+
+
+def _nearest(candidates: list[Period], published: date, tense: Tense) -> Period:
+    """The one that is nearest to publication; a clause of the future looks ahead only."""
+    if tense is Tense.FUTURE:
+        candidates = [period for period in candidates if period.last >= published] or candidates
+    ahead = 8 if tense is Tense.PAST else 1  # a report of the past speaks of what is to come far less often
+    return min(
+        candidates,
+        key=lambda period: (_distance(period, published) * (ahead if period.first > published else 1), period.first),
+    )
+
+
+def _distance(period: Period, published: date) -> int:
+    if period.first <= published <= period.last:
+        return 0
+    return min(abs((period.first - published).days), abs((period.last - published).days))
+
+
+def _year_of(parts: Parts, context: Context) -> int | None:
+    if parts.year is not None:
+        return parts.year
+    if parts.shift is None or context.published is None:
+        return None
+    return context.published.year + {"last": -1, "this": 0, "next": 1}[parts.shift]
+
+
+def _date(parts: Parts, context: Context) -> Meaning:
+    """A day of a month, with its year, or the nearest."""
+    assert parts.month is not None and parts.day is not None
+    year = _year_of(parts, context)
+    if year is not None:
+        return at_day(date(year, parts.month, parts.day), parts)
+    if context.published is None:
+        return unresolved(f"XXXX-{parts.month:02}-{parts.day:02}")
+    around = []
+    for candidate in range(context.published.year - 1, context.published.year + 2):
+        try:
+            around.append(periods.day(date(candidate, parts.month, parts.day)))
+        except ValueError:  # 29 February
+            continue
+    if not around:
+        raise ValueError("no year has that day")
+    # A report in the past tense speaks of days to come too ("was put off until May 3"): only the future binds.
+    if parts.since:
+        around = [period for period in around if period.first <= context.published]
+    tense = Tense.FUTURE if context.tense is Tense.FUTURE else Tense.NONE
+    return at_day(_nearest(around, context.published, tense).first, parts)
+
+
+def _month(parts: Parts, context: Context) -> Meaning:
+    """A month, with its year, by "last" and "next", or the nearest that fits the tense."""
+    assert parts.month is not None
+    if parts.year is not None:
+        return dated(periods.month(parts.year, parts.month), "", parts.part)
+    if context.published is None:
+        return replace(unresolved(f"XXXX-{parts.month:02}"), mod=parts.part)
+    here = periods.month(context.published.year, context.published.month)
+    around = [periods.month(context.published.year + step, parts.month) for step in (-1, 0, 1)]
+    if parts.shift == "last":
+        chosen = max(period for period in around if period < here)
+    elif parts.shift == "next":
+        chosen = min(period for period in around if period > here)
+    elif parts.shift == "this":
+        chosen = around[1]
+    else:
+        if parts.since:
+            around = [period for period in around if period.first <= context.published]
+        chosen = _nearest(around, context.published, context.tense)
+    return dated(chosen, "", parts.part)
+
+
+def _day_of_month(parts: Parts, context: Context) -> Meaning:
+    """Of "the 19th": of the month under discussion, else the one of publication."""
+    assert parts.day is not None
+    around = context.last.first if context.last else context.published
+    period = None if around is None else periods.day(around.replace(day=parts.day))
+    return dated(period, f"XXXX-XX-{parts.day:02}")
+
+
+def _date_range(parts: Parts, context: Context) -> Meaning:
+    """From one day, month or year to another; the parts that only one end gives hold for both."""
+    month, month2 = parts.month or parts.month2, parts.month2 or parts.month
+    year2 = parts.year2 if parts.year2 is not None else parts.year
+    year = parts.year if parts.year is not None else parts.year2
+    if month is None or month2 is None:
+        assert year is not None and year2 is not None
+        return dated(periods.days(periods.year(year).first, periods.year(year2).last), "")
+    ends = []
+    for day, number, known in ((parts.day, month, year), (parts.day2, month2, year2)):
+        one = Parts(year=known, month=number, day=day)
+        ends.append((_date if day else _month)(one, context).period)
+    first, last = ends
+    if first is None or last is None:
+        return unresolved("XXXX")
+    if last.last < first.first and parts.year is None:
+        first = Period(first.first.replace(year=first.first.year - 1), first.last, first.precision)
+    return dated(periods.days(first.first, last.last), "")
+
+
+def _year(parts: Parts, context: Context) -> Meaning:
+    """A year; "early in" it is its first quarter, "late in" it its last."""
+    year = _year_of(parts, context)
+    if year is None:
+        return replace(unresolved("XXXX"), mod=parts.part)
+    whole = periods.year(year)
+    days = whole
+    if parts.part is Mod.START:
+        days = periods.days(whole.first, date(year, 3, 31))
+    elif parts.part is Mod.END:
+        days = periods.days(date(year, 10, 1), whole.last)
+    return Meaning(DateKind.DATE, value_of(whole), days, parts.part)
+
+
+def _year_by_parts(parts: Parts, context: Context) -> Meaning:
+    """Of "nineteen ninety-six": hundreds in `number`, the rest in `day`."""
+    assert parts.number is not None
+    return dated(periods.year(100 * int(parts.number) + (parts.day or 0)), "")
+
+
+def _decade(parts: Parts, context: Context) -> Meaning:
+    """Ten years, by the first of them; of two digits, those of the twentieth century."""
+    assert parts.year is not None
+    return dated(periods.decade(parts.year - parts.year % 10), "", parts.part)
+
+
+def _century(parts: Parts, context: Context) -> Meaning:
+    """A hundred years; the 19th century ends with 1900."""
+    assert parts.number is not None
+    hundred = int(parts.number) - 1
+    days = periods.days(date(100 * hundred + 1, 1, 1), date(100 * hundred + 100, 12, 31))
+    return Meaning(DateKind.DATE, Timex(f"{hundred:02}"), days)
+
+
+def _season(parts: Parts, context: Context) -> Meaning:
+    """A season of a year; without one, the latest that has begun, the next in a clause of the future."""
+    assert parts.season is not None
+    year = _year_of(parts, context)
+    if year is None:
+        if context.published is None:
+            return unresolved(f"XXXX-{('SP', 'SU', 'FA', 'WI')[parts.season]}")
+        around = [_season_of(context.published.year + step, parts.season) for step in (-1, 0, 1)]
+        begun = [season for season in around if season.first <= context.published]
+        ahead = [season for season in around if season.last >= context.published]
+        return dated(ahead[0] if context.tense is Tense.FUTURE else begun[-1], "", parts.part)
+    if parts.shift == "last" and context.published and _season_of(year + 1, parts.season).last < context.published:
+        year += 1  # in October, last summer is this year's
+    return dated(_season_of(year, parts.season), "", parts.part)
+
+
+def _season_of(year: int, number: int) -> Period:
+    """The season that begins in a year, by the months of meteorology; winter runs into the next."""
+    first, last = periods.month(year, 3 * number + 3), periods.month(year, 3 * number + 5)
+    return Period(first.first, last.last, Precision.SEASON)
+
+
+def _quarter(parts: Parts, context: Context) -> Meaning:
+    """A quarter by its number; without a year the latest that has begun, the next in a clause of the future."""
+    assert parts.quarter is not None
+    year = _year_of(parts, context)
+    if year is None:
+        if context.published is None:
+            return unresolved(f"XXXX-Q{parts.quarter}")
+        year = context.published.year
+        begun = periods.quarter(year, parts.quarter).first <= context.published
+        if not begun and context.tense is not Tense.FUTURE and parts.quarter - (context.published.month + 2) // 3 > 1:
+            year -= 1
+    return dated(periods.quarter(year, parts.quarter), "", parts.part)
+
+
+def _quarter_discussed(parts: Parts, context: Context) -> Meaning:
+    """Of "the quarter", "the year-ago quarter": the one under discussion, else the last that publication has seen."""
+    quarter = context.quarter
+    if quarter is None:
+        if context.published is None:
+            return unresolved("XXXX-QX")
+        quarter = periods.quarter(context.published.year, (context.published.month + 2) // 3 - 1)
+    if parts.shift == "this" and context.published is not None:
+        quarter = periods.quarter(context.published.year, (context.published.month + 2) // 3)
+    elif parts.shift == "last":
+        quarter = periods.quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3)
+    return dated(quarter, "")
+
+
+def _holiday(parts: Parts, context: Context) -> Meaning:
+    """A holiday with its year, or the nearest: "12-25", "11-4-3" (fourth Thursday), "5--1-0" (last Monday), "E-2"."""
+    year = _year_of(parts, context)
+    if year is not None:
+        return dated(periods.day(_holiday_in(year, parts.holiday)), "")
+    if context.published is None:
+        return unresolved("XXXX-XX-XX")
+    around = [periods.day(_holiday_in(context.published.year + step, parts.holiday)) for step in (-1, 0, 1)]
+    return dated(_nearest(around, context.published, context.tense), "")
+
+
+def _holiday_in(year: int, rule: str) -> date:
+    if rule.startswith("E"):
+        return _easter(year) + timedelta(days=int(rule[1:] or 0))
+    month, count, *weekday = (
+        int(piece) for piece in rule.replace("--", "-~").replace("-", " ").replace("~", "-").split()
+    )
+    if not weekday:
+        return date(year, month, count)
+    whole = periods.month(year, month)
+    if count < 0:
+        return whole.last - timedelta(days=(whole.last.weekday() - weekday[0]) % 7)
+    return whole.first + timedelta(days=(weekday[0] - whole.first.weekday()) % 7 + 7 * (count - 1))
+
+
+def _easter(year: int) -> date:
+    """Western Easter Sunday, by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, 1991)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    rest = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * rest) // 451
+    month, day = divmod(h + rest - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+METHODS: Mapping[str, Method] = {
+    "date": _date,
+    "month": _month,
+    "day-of-month": _day_of_month,
+    "range": _date_range,
+    "year": _year,
+    "spelled-year": _year_by_parts,
+    "decade": _decade,
+    "century": _century,
+    "season": _season,
+    "quarter": _quarter,
+    "quarter-discussed": _quarter_discussed,
+    "holiday": _holiday,
+}

@@ -1,0 +1,160 @@
+"""The facts box: up to four big figures, then rows of what was decided, what is the latest, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.language import Language
+from generator.model import (
+    Event,
+    EventStatus,
+    Figure,
+    FigureKind,
+    KeyFigure,
+    LabelKey,
+    Outcome,
+    Reading,
+    Row,
+    Section,
+    Story,
+)
+from generator.periods import Precision
+
+ORDER = 20
+MOST_FIGURES = 4
+MOST_ROWS = 8
+MOST_WORDS = 40
+# Below this an amount is a detail, not a key figure.
+LEAST_SALIENCE = 0.35
+
+
+def build(story: Story, language: Language) -> Section:
+    """Key figures, then rows; the same amount and the same label only once."""
+    figures = tuple(_figures(story))[:MOST_FIGURES]
+    return Section(LabelKey("facts"), (*figures, *_rows(story, figures)))
+
+
+def _figures(story: Story) -> Iterator[KeyFigure]:
+    shown: list[Figure] = []
+    age = story.subject.age_words if story.subject else None
+    ranked = sorted(
+        ((figure, reading) for reading in story.readings for figure in reading.figures),
+        key=lambda pair: -pair[0].salience,
+    )
+    for figure, reading in ranked:
+        of_subject = age is not None and figure.words.overlaps(age)
+        if figure.salience < LEAST_SALIENCE and not of_subject:
+            continue
+        if not of_subject and not _tells(figure, reading):
+            continue
+        if any((other.amount, other.unit, other.kind) == (figure.amount, figure.unit, figure.kind) for other in shown):
+            continue
+        item = _captioned(figure, reading, of_subject)
+        if item is not None:
+            shown.append(figure)
+            yield item
+
+
+def _tells(figure: Figure, reading: Reading) -> bool:
+    """Whether an amount alone tells something: ages of others do not, nor lengths of time that nothing decided."""
+    if figure.kind is FigureKind.AGE:
+        return False
+    return figure.kind is not FigureKind.DURATION or any(item.value.overlaps(figure.words) for item in reading.outcomes)
+
+
+def _captioned(figure: Figure, reading: Reading, of_subject: bool) -> KeyFigure | None:
+    """A number alone says nothing: it is shown with what it measures, or as what an outcome decided."""
+    if of_subject:
+        return KeyFigure(figure, LabelKey("figure_age"))
+    outcome = next((item for item in reading.outcomes if item.value.overlaps(figure.words)), None)
+    if outcome is not None:
+        return KeyFigure(figure, outcome.label, figure.measures)
+    return KeyFigure(figure, None, figure.measures) if figure.measures is not None else None
+
+
+def _rows(story: Story, figures: tuple[KeyFigure, ...]) -> Iterator[Row]:
+    """Who it is about, what was decided, what is the latest and what comes next: eight rows at the most."""
+    who, latest, following = _who(story), _latest(story), _next(story)
+    fixed = sum(item is not None for item in (who, latest, following))
+    if who is not None:
+        yield who
+    yield from _decided(story, figures, MOST_ROWS - fixed)
+    if latest is not None:
+        yield _of_event(LabelKey("row_latest"), latest, story)
+    if following is not None:
+        yield _of_event(LabelKey("row_next"), following, story)
+
+
+def _decided(story: Story, figures: tuple[KeyFigure, ...], most: int) -> list[Row]:
+    """The outcomes, those about the subject before others, in text order; one row for each label.
+
+    What a big figure says whole is not said again, nor a denial that stands in the row of its charge.
+    """
+    shown = {(item.label, item.figure.words) for item in figures}
+    denials = [item.denial for reading in story.readings for item in reading.outcomes if item.denial is not None]
+    ranked: list[tuple[bool, int, LabelKey, Row]] = []
+    for reading in story.readings:
+        for outcome in reading.outcomes:
+            said = any(outcome.value.overlaps(denial) for denial in denials) or (outcome.label, outcome.value) in shown
+            if not said and outcome.label not in {label for *_, label, _ in ranked}:
+                ranked.append((not _about(outcome, story, reading), len(ranked), outcome.label, _row(outcome, reading)))
+    best = sorted(ranked, key=lambda row: row[:2])[:most]
+    return [row for *_, row in sorted(best, key=lambda row: row[1])]
+
+
+def _about(outcome: Outcome, story: Story, reading: Reading) -> bool:
+    """Whether the sentence of an outcome, or the one before it, names the subject."""
+    if reading.subject is None:
+        return True
+    sentence = reading.sentence_of(outcome.words)
+    if sentence is None:
+        return False
+    index = reading.sentences.index(sentence)
+    around = reading.sentences[max(0, index - 1)].words.to(sentence.words)
+    return any(around.contains(mention) for mention in reading.subject.mentions)
+
+
+def _who(story: Story) -> Row | None:
+    """The subject by the fullest name, with what the article calls them."""
+    if story.subject is None or not story.subject.roles:
+        return None
+    return Row(LabelKey("row_who"), story.subject.words, (story.subject.roles[0].words,))
+
+
+def _row(outcome: Outcome, reading: Reading) -> Row:
+    also = () if outcome.denial is None else (outcome.denial,)
+    spans = (outcome.value, *also)
+    dates = tuple(date for date in reading.dates if date.period and any(span.contains(date.words) for span in spans))
+    return Row(outcome.label, outcome.value, also, dates)
+
+
+def _events(story: Story) -> list[Event]:
+    return [event for reading in story.readings for event in reading.events if event.period is not None]
+
+
+def _latest(story: Story) -> Event | None:
+    """The past event of the newest days; of one day's events, the one that the article tells first."""
+    close = (Precision.DAY, Precision.WEEK, Precision.RANGE)
+    past = [
+        (event.period.last, -event.words.start, event)
+        for event in _events(story)
+        if event.status is EventStatus.PAST and event.period is not None and event.period.precision in close
+    ]
+    return max(past, key=lambda row: row[:2])[2] if past else None
+
+
+def _next(story: Story) -> Event | None:
+    """The first event that is still to come."""
+    coming = [event for event in _events(story) if event.status is EventStatus.UPCOMING and event.period]
+    return min(coming, key=lambda event: (event.period and event.period.first, event.words.start), default=None)
+
+
+def _of_event(label: LabelKey, event: Event, story: Story) -> Row:
+    """An event as a row: its whole sentence where that is short, so that who says so stays with it."""
+    words, also = event.words, () if event.attribution is None else (event.attribution,)
+    for reading in story.readings:
+        sentence = reading.sentence_of(event.words)
+        if sentence is not None and len(sentence.words.words.split()) <= MOST_WORDS:
+            words, also = sentence.words, ()
+    dates = () if event.when is None or not words.contains(event.when.words) else (event.when,)
+    return Row(label, words, also, dates)

@@ -1,0 +1,103 @@
+"""The eight extractive methods of sumy, over our sentences, our words and our stop words.
+
+sumy is imported when a summary is asked for: it brings nltk, which takes longer to import than a page takes to build.
+Sources of the methods: LexRank (Erkan and Radev 2004), LSA (Steinberger and Jezek 2004), TextRank (Mihalcea and Tarau
+2004), Luhn (1958), Edmundson (1969), SumBasic (Nenkova and Vanderwende 2005), KL (Haghighi and Vanderwende 2009),
+Reduction (a graph method of sumy's own).
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import import_module
+from typing import Any, ClassVar
+
+from generator.language import Language
+from generator.model import Sentence
+
+METHODS = ("edmundson", "kl", "lexrank", "lsa", "luhn", "reduction", "sumbasic", "textrank")
+
+_CLASSES = {
+    "edmundson": ("edmundson", "EdmundsonSummarizer"),
+    "kl": ("kl", "KLSummarizer"),
+    "lexrank": ("lex_rank", "LexRankSummarizer"),
+    "lsa": ("lsa", "LsaSummarizer"),
+    "luhn": ("luhn", "LuhnSummarizer"),
+    "reduction": ("reduction", "ReductionSummarizer"),
+    "sumbasic": ("sum_basic", "SumBasicSummarizer"),
+    "textrank": ("text_rank", "TextRankSummarizer"),
+}
+# These compare every sentence with every other, or rescore all for each pick: they see the first sentences only.
+_LIMITS = {"lexrank": 300, "lsa": 300, "reduction": 300, "textrank": 300, "kl": 100}
+
+
+@dataclass(frozen=True)
+class SummaryWords:
+    """`stemmer` is the name by which sumy's stemmer knows the language; `stigma` are Edmundson's stigma words."""
+
+    TABLE: ClassVar[str] = "summary"
+
+    stemmer: str
+    stop_words: str
+    stigma: tuple[str, ...]
+
+    @cached_property
+    def stops(self) -> frozenset[str]:
+        """The stop words."""
+        return frozenset(self.stop_words.split())
+
+
+class Tokenizer:
+    """The tokenizer that sumy asks for words; sentences are ours already."""
+
+    _word = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+
+    def to_words(self, text: str) -> tuple[str, ...]:
+        """The words of a sentence, in lower case."""
+        return tuple(word.lower() for word in self._word.findall(text))
+
+
+def summarize(
+    method: str,
+    sentences: Sequence[Sentence],
+    count: int,
+    topic: str,
+    prior: Mapping[Sentence, float],
+    language: Language,
+) -> tuple[Sentence, ...]:
+    """The `count` sentences that a method of `METHODS` ranks highest, in text order.
+
+    `topic` are the words of question and title: a heading to sumy, and Edmundson's bonus words. No method of sumy
+    knows of facts, so `prior` is not read.
+    """
+    table = language.words(SummaryWords)
+    dom = import_module("sumy.models.dom")
+    tokenizer = Tokenizer()
+    shown = sentences[: _LIMITS.get(method)]
+    items = [dom.Sentence(sentence.words.words, tokenizer) for sentence in shown]
+    if len(set(items)) <= count:
+        return tuple(shown)
+    heading = dom.Sentence(topic, tokenizer, is_heading=True)
+    document = dom.ObjectDocumentModel([dom.Paragraph([heading, *items])])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # sumy warns where an article is short; its answer stands all the same
+        chosen = _summarizer(method, tokenizer.to_words(topic), table)(document, count)
+    places = {id(item): index for index, item in enumerate(items)}
+    return tuple(shown[index] for index in sorted(places[id(item)] for item in chosen))
+
+
+def _summarizer(method: str, topic: Sequence[str], table: SummaryWords) -> Any:
+    module, name = _CLASSES[method]
+    stem = import_module("sumy.nlp.stemmers").Stemmer(table.stemmer)
+    summarizer = getattr(import_module(f"sumy.summarizers.{module}"), name)(cache(stem))
+    if method == "edmundson":
+        summarizer.bonus_words = [word for word in topic if word not in table.stops] or ["-"]
+        summarizer.stigma_words = table.stigma
+        summarizer.null_words = table.stops
+    else:
+        summarizer.stop_words = table.stops
+    return summarizer

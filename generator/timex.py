@@ -1,0 +1,147 @@
+"""TIMEX3: the parts that a rule reads from an expression of time, what it is read against, and what it means.
+
+The values follow TIMEX3 of ISO-TimeML 1.2.1. Everything is resolved against the publication date and dates in the text,
+never against today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from generator import periods, plugins
+from generator.model import DateKind, Mod, Tense, Timex
+from generator.periods import Period, Precision, WeekStart
+
+Shift = Literal["last", "this", "next"]
+DayPart = Literal["MO", "MI", "AF", "EV", "NI"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a rule read, in numbers and typed words: nothing here is language."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    year2: int | None = None
+    month2: int | None = None
+    day2: int | None = None
+    weekday: int | None = None
+    shift: Shift | None = None
+    part: Mod | None = None
+    half: Literal["earlier", "later"] | None = None
+    unit: str = ""
+    number: Decimal | None = None
+    season: int | None = None
+    quarter: int | None = None
+    holiday: str = ""
+    day_part: DayPart | None = None
+    hour: int | None = None
+    minute: int | None = None
+    afternoon: bool = False
+    approximate: bool = False
+    by: bool = False
+    since: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is read against.
+
+    `last` is the last date of the paragraph, `day` and `quarter` the last day and quarter of the article under
+    discussion, `tense` that of the clause.
+    """
+
+    published: date | None
+    week_starts: WeekStart
+    tense: Tense = Tense.NONE
+    last: Period | None = None
+    day: Period | None = None
+    quarter: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A TIMEX3 value and the days it can mean; `period` is None for what is no calendar time or stays unresolved."""
+
+    kind: DateKind
+    value: Timex
+    period: Period | None = None
+    mod: Mod | None = None
+
+
+Method = Callable[[Parts, Context], Meaning]
+
+
+def value_of(period: Period) -> Timex:
+    """The TIMEX3 value of a period."""
+    first = period.first
+    match period.precision:
+        case Precision.DAY:
+            value = first.isoformat()
+        case Precision.WEEK:
+            middle = (first + timedelta(days=3)).isocalendar()
+            value = f"{middle.year}-W{middle.week:02}"
+        case Precision.MONTH:
+            value = f"{first:%Y-%m}"
+        case Precision.QUARTER:
+            value = f"{first.year}-Q{(first.month + 2) // 3}"
+        case Precision.SEASON:
+            value = f"{first.year}-{('SP', 'SU', 'FA', 'WI')[first.month // 3 - 1]}"
+        case Precision.YEAR:
+            value = f"{first.year:04}"
+        case Precision.DECADE:
+            value = f"{first.year // 10}"
+        case _:
+            value = f"{first.isoformat()}/{period.last.isoformat()}"
+    return Timex(value)
+
+
+def dated(period: Period | None, unresolved: str, mod: Mod | None = None) -> Meaning:
+    """A DATE: the value of its period, or `unresolved` where there is none."""
+    value = Timex(unresolved) if period is None else value_of(period)
+    return Meaning(DateKind.DATE, value, period, mod)
+
+
+def unresolved(value: str) -> Meaning:
+    """A DATE that is no calendar time, or cannot be resolved."""
+    return Meaning(DateKind.DATE, Timex(value))
+
+
+def at_day(when: date, parts: Parts) -> Meaning:
+    """A day, or a TIME where a part of the day or the clock is told with it."""
+    period = periods.day(when)
+    if parts.hour is not None:
+        return Meaning(DateKind.TIME, Timex(f"{when.isoformat()}{clock_value(parts)}"), period)
+    if parts.day_part is not None:
+        return Meaning(DateKind.TIME, Timex(f"{when.isoformat()}T{parts.day_part}"), period, parts.part)
+    return dated(period, "", parts.part)
+
+
+def clock_value(parts: Parts) -> str:
+    """The TIMEX3 value of a time of day ("T19:30"); ValueError for what no clock shows."""
+    hour = parts.hour or 0
+    if parts.afternoon and hour < 12:
+        hour += 12
+    if hour > 24 or (parts.minute or 0) > 59:
+        raise ValueError("no clock shows that")
+    return f"T{hour:02}:{parts.minute or 0:02}"
+
+
+@cache
+def methods() -> Mapping[str, Method]:
+    """Every method that a rule can name, of all modules of the folder `resolution`."""
+    return {name: method for part in plugins.parts("resolution") for name, method in part.METHODS.items()}
+
+
+def resolve(method: str, parts: Parts, context: Context) -> Meaning | None:
+    """The meaning by the method that a rule names; None where the parts are no time at all (31 April)."""
+    try:
+        return methods()[method](parts, context)
+    except (ValueError, OverflowError):
+        return None

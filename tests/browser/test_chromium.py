@@ -1,0 +1,123 @@
+"""Pages in a real browser: they fit, they load nothing, their policy holds, their numbers light up their sentences."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+import pytest
+
+from generator import pages
+from tests import ferry
+
+CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+if CHROMIUM is None:
+    pytest.skip("no chromium on this machine", allow_module_level=True)
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A fresh browser."""
+    with playwright.sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
+        context = driver.chromium.launch_persistent_context(folder, executable_path=CHROMIUM, args=ARGUMENTS)
+        yield context
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page and an index on disk."""
+    folder = tmp_path_factory.mktemp("site")
+    explainer, language = ferry.explainer(), ferry.english()
+    (folder / "ferry").mkdir()
+    (folder / "ferry" / "index.html").write_text(pages.render(explainer, ferry.config(), language), encoding="utf-8")
+    index = pages.render_index([pages.entry_of(explainer, language)], ferry.config(), language)
+    (folder / "index.html").write_text(index, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def tab(browser: Any) -> Iterator[Any]:
+    """A tab that remembers what its console said (`heard`) and what it asked for (`asked`)."""
+    opened = browser.new_page()
+    opened.heard, opened.asked = [], []
+    opened.on("console", lambda message: opened.heard.append(message.text))
+    opened.on("pageerror", lambda error: opened.heard.append(str(error)))
+    opened.on("request", lambda request: opened.asked.append(request.url))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("name", ["ferry/index.html", "index.html"])
+def test_a_page_fits_and_loads_nothing_and_its_policy_holds(
+    tab: Any, site: Path, name: str, width: int, scheme: str
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto((site / name).as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.heard == []
+    assert [url for url in tab.asked if not url.startswith(("data:", site.as_uri()))] == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_number_lights_up_its_sentence(tab: Any, site: Path, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto((site / "ferry" / "index.html").as_uri())
+    colour = "getComputedStyle(document.querySelector('#s3')).backgroundColor"
+    plain = tab.evaluate(colour)
+    tab.locator('dl a[href="#s3"]').hover()
+    lit = tab.evaluate(colour)
+    assert lit != plain
+    tab.locator('dl a[href="#s3"]').click()
+    tab.mouse.move(0, 0)
+    assert tab.evaluate(colour) == lit
+    assert tab.evaluate("document.querySelector('#s3').matches(':target')")
+
+
+def test_the_rail_scrolls_and_the_page_stays(tab: Any, site: Path) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 500})
+    tab.emulate_media(reduced_motion="reduce")
+    tab.goto((site / "ferry" / "index.html").as_uri())
+    tab.evaluate("window.scrollTo(0, 900)")
+    link = tab.locator('#timeline a[href="#s10"]').first
+    link.scroll_into_view_if_needed()
+    before = tab.evaluate("window.scrollY")
+    link.click()
+    assert tab.evaluate("window.scrollY") == before
+    box = tab.locator("#s10").bounding_box()
+    assert 0 <= box["y"] < 500
+
+
+def test_a_script_that_slipped_in_would_not_run(tab: Any, site: Path) -> None:
+    html = (site / "ferry" / "index.html").read_text(encoding="utf-8")
+    (site / "bad.html").write_text(html.replace("</main>", "<script>document.title='x'</script></main>"), "utf-8")
+    tab.goto((site / "bad.html").as_uri())
+    assert tab.title() == "What happened to Mira Calloway?"
+    assert any("Content Security Policy" in said for said in tab.heard)
+
+
+def test_a_right_to_left_page_fits(tab: Any, site: Path) -> None:
+    known = ferry.english()
+    language = type(known)("en", {**known.tables, "direction": "rtl"})
+    (site / "rtl.html").write_text(pages.render(ferry.explainer(), ferry.config(), language), encoding="utf-8")
+    tab.set_viewport_size({"width": 360, "height": 900})
+    tab.goto((site / "rtl.html").as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
