@@ -8,6 +8,7 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import Any
 
+from generator import labels
 from generator import language as languages
 from generator.language import Language
 from generator.model import Answer, DateMention, Event, Explainer, Figure, KeyFigure, Person, Quote, Reading, Row
@@ -45,7 +46,7 @@ def report(reading: Reading, explainer: Explainer) -> Json:
         "id": _stem(article.path),
         "path": article.path,
         "title": title(reading),
-        "question": question(explainer, language),
+        "question": labels.question_text(explainer.story.question, language),
         "subject": subject(explainer),
         "published": article.published.isoformat() if article.published else None,
         "language": article.language,
@@ -72,15 +73,6 @@ def title(reading: Reading) -> str:
     """The editor's title, else the words of the headline, else nothing."""
     headline = reading.article.headline
     return reading.article.title or (headline.words if headline else "")
-
-
-def question(explainer: Explainer, language: Language) -> str:
-    """The page's question in full."""
-    asked = explainer.story.question
-    if asked.given or asked.form is None:
-        return asked.given
-    words = asked.subject.words if asked.subject else ""
-    return language.label(asked.form, words=words, subject=words)
 
 
 def subject(explainer: Explainer) -> str | None:

@@ -8,8 +8,9 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import cli
+from generator import cli, plugins
 from generator.config import Config
+from generator.frontmatter import FrontMatter
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -72,6 +73,17 @@ def _settings(kind: type[Any], prefix: str = "") -> dict[str, str]:
 
 def test_the_readme_names_every_setting_with_its_default() -> None:
     assert {row[0].strip("`"): row[1] for row in _rows("Settings")} == _settings(Config)
+
+
+def test_the_readme_names_every_method_of_the_short_answer() -> None:
+    row = next(row for row in _rows("Settings") if row[0] == "`answer.method`")
+    known = {method for part in plugins.parts("summarizers") for method in part.METHODS}
+    assert set(re.findall(r"`(\w+)`", row[2])) == known
+
+
+def test_the_readme_names_every_key_of_front_matter() -> None:
+    named = {key for row in _rows("Sixty seconds") for key in re.findall(r"`(\w+)`", row[0])}
+    assert named == {item.name for item in fields(FrontMatter)}
 
 
 def test_the_readme_names_the_make_targets_that_there_are() -> None:
