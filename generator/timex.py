@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -79,14 +79,14 @@ Method = Callable[[Parts, Context], Meaning]
 
 
 def value_of(period: Period) -> Timex:
-    """The TIMEX3 value of a period."""
+    """The TIMEX3 value of a period; days that are no unit of ISO 8601 (a week from Sunday) are told by both ends."""
     first = period.first
     match period.precision:
         case Precision.DAY:
             value = first.isoformat()
-        case Precision.WEEK:
-            middle = (first + timedelta(days=3)).isocalendar()
-            value = f"{middle.year}-W{middle.week:02}"
+        case Precision.WEEK if first.weekday() == 0:
+            week = first.isocalendar()
+            value = f"{week.year}-W{week.week:02}"
         case Precision.MONTH:
             value = f"{first:%Y-%m}"
         case Precision.QUARTER:

@@ -90,12 +90,15 @@ def _decided(story: Story, figures: tuple[KeyFigure, ...], most: int) -> list[Ro
 
     What a big figure says whole is not said again, nor a denial that stands in the row of its charge.
     """
-    shown = {(item.label, item.figure.words) for item in figures}
+    shown = [(item.label, item.figure.words) for item in figures]
     denials = [item.denial for reading in story.readings for item in reading.outcomes if item.denial is not None]
     ranked: list[tuple[bool, int, LabelKey, Row]] = []
     for reading in story.readings:
         for outcome in reading.outcomes:
-            said = any(outcome.value.overlaps(denial) for denial in denials) or (outcome.label, outcome.value) in shown
+            said = any(outcome.value.overlaps(denial) for denial in denials) or any(
+                outcome.label == label and len(outcome.value) < 2 * len(words) and outcome.value.overlaps(words)
+                for label, words in shown
+            )
             if not said and outcome.label not in {label for *_, label, _ in ranked}:
                 ranked.append((not _about(outcome, story, reading), len(ranked), outcome.label, _row(outcome, reading)))
     best = sorted(ranked, key=lambda row: row[:2])[:most]
