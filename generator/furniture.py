@@ -55,7 +55,10 @@ class BlockWords:
         """Whether a line holds numbers and the words of dates, and nothing else."""
         words = [word for word in re.split(r"[\s,:|·•/()–—-]+", text.lower()) if word]
         numbers = [bool(re.fullmatch(r"\d{1,4}(?:st|nd|rd|th|am|pm|[.:]\d\d)?", word)) for word in words]
-        known = (number or word in self.date_line for number, word in zip(numbers, words, strict=True))
+        known = (
+            number or word in self.date_line or word.rstrip(".") in self.date_line
+            for number, word in zip(numbers, words, strict=True)
+        )
         return 2 <= len(words) <= _NAME_WORDS and any(numbers) and not all(numbers) and all(known)
 
     def is_byline(self, text: str) -> bool:
