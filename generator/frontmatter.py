@@ -16,6 +16,8 @@ from generator.text import Extracts, Source
 _RULE = re.compile(r"---[^\S\n]*")
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SLUG_BYTES = 200
+_LINES = 200_000
+"""The most lines of text: a file of ten megabytes and of very short lines would take minutes."""
 # The first line inside: a key, or notation that no prose begins with. Whatever else follows a `---` is an article.
 _YAML = re.compile(r"""["']?[\w-]+["']?[^\S\n]*:(?:\s|$)|[{!&%]|---[^\S\n]*$""")
 _ITEM = re.compile(r"-\s")
@@ -93,6 +95,10 @@ def read(data: bytes, path: str, default: language.Language) -> File:
     body = "\n".join(lines[below:])
     if not body.strip():
         raise _no_text(path, below + 1 if below < len(lines) else len(lines))
+    filled = sum(1 for line in lines[below:] if line.strip())
+    if filled > _LINES:
+        what = f"the text has {filled:,} lines; the limit is {_LINES:,}"
+        raise ArticleError(what, "split the article", path=path, line=below + 1)
     return File(path, front, body, below + 1, code)
 
 

@@ -14,7 +14,7 @@ _LONGEST_LINE, _LONGEST_CREDIT, _LONGEST_BARE = 500, 160, 400
 _NAME_WORDS = 14
 _BRACKETS = {")": "(", "]": "["}
 _SEPARATORS = re.compile(r"[\s/|,;&+]+")
-_SENTENCE_BREAK = re.compile(r"""\w{4}[.!?]["”’')\]]*\s+[^\W_a-z]""")
+_SENTENCE_BREAK = re.compile(r"""(?:\w{4}|\b[a-z]{2,3})[.!?]["”’')\]]*\s+[^\W_a-z]""")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class BlockWords:
         words = [word.strip("\"'“”‘’()@©") for word in _SEPARATORS.split(text.strip(" \n\t.")) if word]
         if not 0 < len(words) <= _NAME_WORDS or any(word.endswith(".") and len(word) > 4 for word in words[:-1]):
             return False
-        joiners = [word.lower() in self.name_joiners for word in words]
+        joiners = [word in self.name_joiners for word in words]
         return not joiners[-1] and all(
             joins or not word[:1].islower() for word, joins in zip(words, joiners, strict=True)
         )
@@ -55,7 +55,10 @@ class BlockWords:
         """Whether a line holds numbers and the words of dates, and nothing else."""
         words = [word for word in re.split(r"[\s,:|·•/()–—-]+", text.lower()) if word]
         numbers = [bool(re.fullmatch(r"\d{1,4}(?:st|nd|rd|th|am|pm|[.:]\d\d)?", word)) for word in words]
-        known = (number or word in self.date_line for number, word in zip(numbers, words, strict=True))
+        known = (
+            number or word in self.date_line or word.rstrip(".") in self.date_line
+            for number, word in zip(numbers, words, strict=True)
+        )
         return 2 <= len(words) <= _NAME_WORDS and any(numbers) and not all(numbers) and all(known)
 
     def is_byline(self, text: str) -> bool:

@@ -22,6 +22,7 @@ KeyPath = tuple[str | int, ...]
 LIMIT = 100_000
 """The longest document, in characters: PyYAML needs a second for each 100,000."""
 _DEPTH = 20
+_NO_ANCHORS = ("anchors/aliases are not allowed", "put text that begins with & or * in quotes")
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})", re.ASCII)
 _NUMBER = re.compile(r"[-+]?\d{1,300}\.\d{1,300}", re.ASCII)
@@ -101,8 +102,8 @@ class _Reader:
             self.check_events(loader)
         except yaml.MarkedYAMLError as trouble:
             raise self.explained(trouble) from trouble
-        except (yaml.YAMLError, ValueError) as trouble:
-            # An escape such as "\UFFFFFFFF" is a bare ValueError of chr(); the scanner stands beside it.
+        except (yaml.YAMLError, ValueError, OverflowError) as trouble:
+            # An escape such as "\UFFFFFFFF" is a bare error of chr(); the scanner stands beside it.
             index = loader.get_mark().index
             raise self.fault(index, "a character that does not exist", "write the character itself") from trouble
         try:
@@ -117,8 +118,7 @@ class _Reader:
             event = loader.get_event()  # type: ignore[no-untyped-call]  # untyped in its stubs
             index = event.start_mark.index
             if getattr(event, "anchor", None) is not None:
-                remedy = "put text that begins with & or * in quotes"
-                raise self.fault(index, "anchors/aliases are not allowed", remedy)
+                raise self.fault(index, *_NO_ANCHORS)
             if getattr(event, "tag", None) is not None:
                 raise self.fault(index, "tags are not allowed", "put text that begins with ! in quotes")
             if isinstance(event, yaml.CollectionStartEvent):
@@ -195,6 +195,11 @@ class _Reader:
             return self.fault(began, "a line without a key", "write 'key: value', with a space after the colon")
         if problem.startswith("expected ',' or"):
             return self.fault(began, "unclosed bracket", f"close it, or {self.in_quotes(began)}")
+        if context.endswith((" alias", " anchor")):
+            return self.fault(began, *_NO_ANCHORS)
+        return self.other(problem, at)
+
+    def other(self, problem: str, at: int) -> ExplainerError:
         if "another document" in problem:
             return self.fault(at, "a second document", "remove the line '---'")
         what = "text where none can stand" if problem.startswith("expected <block end>") else problem

@@ -19,8 +19,8 @@ from generator.text import Source
 
 SUFFIXES = (".md", ".markdown")
 
-_LONGEST = 2_000_000
-"""Characters; a longer file is read as plain text, because markdown-it needs a second for each million."""
+_LONGEST = 1_000_000
+"""Characters; a longer file is read as plain text, because markdown-it takes seconds for a million."""
 _LONGEST_RUN, _NOTATION = 20_000, 30_000
 """Characters of one paragraph, and of notation in a whole file: beyond them, notation is left as it stands."""
 _CONTAINERS = {"blockquote": BlockKind.QUOTE, "list_item": BlockKind.LIST}
@@ -36,7 +36,7 @@ def read(data: bytes, path: str, language: Language) -> Article:
     return file.article(source, blocks.classify(_drafts(source, parts, words), words))
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Part:
     """Characters [start, end) of the text; without a kind they are a paragraph, or no Markdown at all (`plain`)."""
 
@@ -90,7 +90,7 @@ class _Reader:
         for reference in [*self.env.get("references", {}).values(), *self.env.get("duplicate_refs", ())]:
             self.add_lines(reference["map"], BlockKind.FURNITURE)
         self.add_what_is_left()
-        return sorted(self.found)
+        return sorted(self.found, key=lambda part: part.start)
 
     def step(self, tokens: Sequence[Token], index: int, token: Token) -> None:
         name = token.type.removesuffix("_open").removesuffix("_close")
@@ -207,12 +207,10 @@ def _absolute(index: int, run: Sequence[_Line], columns: Sequence[int]) -> int:
 
 def _is_one_number(tokens: Sequence[Token], index: int) -> bool:
     """Whether a list is a line that happens to begin with a number: "1990. …" alone."""
-    level = tokens[index].level
-    items = 0
-    for token in tokens[index + 1 :]:
-        if token.level <= level:
-            break
-        items += token.type == "list_item_open" and token.level == level + 1
+    items, after = 0, index + 1
+    while tokens[after].level > tokens[index].level:
+        items += tokens[after].type == "list_item_open" and tokens[after].level == tokens[index].level + 1
+        after += 1
     return items == 1 and tokens[index + 1].info != "1"
 
 
