@@ -56,7 +56,8 @@ class OutcomeWords:
     """The table `outcomes`.
 
     `hedges` is the pattern of what must not stand right before a frame, `quotation` that of a quotation, `trailing`
-    that of what a value does not end with, `denials` the label of denials; `words` are parts of the frames' patterns.
+    that of what a value does not end with, `denials` the label of denials, `unnamed` how one begins that names nobody;
+    `words` are parts of the frames' patterns.
     """
 
     TABLE: ClassVar[str] = "outcomes"
@@ -65,6 +66,7 @@ class OutcomeWords:
     quotation: str
     trailing: str
     denials: str
+    unnamed: tuple[str, ...]
     words: Mapping[str, str]
     frames: tuple[Frame, ...]
 
@@ -131,7 +133,7 @@ def find(
     told = {outcome.label for _, outcome in found}
     denials = [(index, outcome) for index, outcome in found if outcome.label == frames.words.denials]
     answered = [
-        replace(outcome, denial=_denial(index, denials)) if outcome.value in charges else outcome
+        replace(outcome, denial=_denial(index, sentences, denials, frames)) if outcome.value in charges else outcome
         for index, outcome in found
     ]
     return _once([*(outcome for outcome in above if outcome.label not in told), *answered])
@@ -201,11 +203,31 @@ def _within(span: Span, others: tuple[Span, ...]) -> bool:
     return index >= 0 and others[index].end > span.start
 
 
-def _denial(index: int, denials: list[tuple[int, Outcome]]) -> Span | None:
-    """The denial in the sentence of a charge or soon after it; the only one of the article otherwise."""
-    near = [outcome for at, outcome in denials if index <= at <= index + _NEAR]
-    far = [outcome for _, outcome in denials] if len(denials) == 1 else []
-    return next((outcome.value for outcome in (*near, *far)), None)
+def _denial(
+    index: int, sentences: tuple[Sentence, ...], denials: list[tuple[int, Outcome]], frames: Frames
+) -> Span | None:
+    """The denial in the sentence of a charge; or one by somebody named there; or, soon after, one that names nobody.
+
+    The denial of one person never answers the charge against another.
+    """
+    for at, outcome in denials:
+        name = _denier(outcome.value, frames.words.unnamed)
+        if at == index or (index < at <= index + _NEAR and not name):
+            return outcome.value
+        told = " ".join(sentence.words.readable for sentence in sentences[max(0, index - 1) : index + 1])
+        if name and name in re.findall(r"\w+", told):
+            return outcome.value
+    return None
+
+
+def _denier(denial: Span, unnamed: tuple[str, ...]) -> str:
+    """The last word of the name that a denial begins with; the empty string where it names nobody."""
+    name = ""
+    for word in re.findall(r"\w+", denial.readable):
+        if not word[0].isupper() or word.lower() in unnamed:
+            break
+        name = word
+    return name
 
 
 def _once(outcomes: list[Outcome]) -> tuple[Outcome, ...]:

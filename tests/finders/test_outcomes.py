@@ -71,6 +71,12 @@ def test_one_of_several_denials_is_never_guessed_for_a_charge_far_away() -> None
     assert next(outcome for outcome in found if outcome.label == "row_charge").denial is None
 
 
+@pytest.mark.parametrize("gap", [0, 4])
+def test_the_denial_of_one_person_never_answers_the_charge_against_another(gap: int) -> None:
+    found = read("Kell was charged with fraud.", *["It rained."] * gap, "Vale denied the claims of the union.")
+    assert next(outcome for outcome in found if outcome.label == "row_charge").denial is None
+
+
 def test_what_the_text_tells_the_headline_need_not_tell() -> None:
     headline, text = "Kell was sentenced to 2 years", "Kell was sentenced to two years for fraud."
     kinds = (BlockKind.HEADLINE,)
