@@ -343,10 +343,17 @@ class Reading:
 
     def sentence_of(self, span: Span) -> Sentence | None:
         """The sentence in which a span begins, by bisect; None outside all sentences."""
+        index = self._index(span)
+        return None if index is None else self.sentences[index]
+
+    def around(self, span: Span) -> Span | None:
+        """From the start of the sentence before the one in which a span begins to that one's end."""
+        index = self._index(span)
+        return None if index is None else self.sentences[max(0, index - 1)].words.to(self.sentences[index].words)
+
+    def _index(self, span: Span) -> int | None:
         index = bisect_right(self._starts, span.start) - 1
-        if index < 0 or self.sentences[index].words.end <= span.start:
-            return None
-        return self.sentences[index]
+        return None if index < 0 or self.sentences[index].words.end <= span.start else index
 
 
 @dataclass(frozen=True, slots=True)

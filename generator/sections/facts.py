@@ -109,12 +109,8 @@ def _about(outcome: Outcome, story: Story, reading: Reading) -> bool:
     """Whether the sentence of an outcome, or the one before it, names the subject."""
     if reading.subject is None:
         return True
-    sentence = reading.sentence_of(outcome.words)
-    if sentence is None:
-        return False
-    index = reading.sentences.index(sentence)
-    around = reading.sentences[max(0, index - 1)].words.to(sentence.words)
-    return any(around.contains(mention) for mention in reading.subject.mentions)
+    around = reading.around(outcome.words)
+    return around is not None and any(around.contains(mention) for mention in reading.subject.mentions)
 
 
 def _who(story: Story) -> Row | None:

@@ -62,8 +62,8 @@ def _family(person: Person, reading: Reading, subject: Person, kin: frozenset[st
     for role in person.roles:
         if role.relation_to is not None and any(role.relation_to.overlaps(mention) for mention in subject.mentions):
             return True
-        sentence = reading.sentence_of(role.words)
-        named = sentence is not None and any(sentence.words.contains(mention) for mention in subject.mentions)
+        around = reading.around(role.words)
+        named = around is not None and any(around.contains(mention) for mention in subject.mentions)
         if named and role.relation_to is None and kin & set(role.words.words.lower().split()):
             return True
     return False

@@ -1,0 +1,79 @@
+"""The sections of a page: what is chosen, in what order, and what is left out."""
+
+from __future__ import annotations
+
+from generator.model import Answer, Entry, EventStatus, Gap, KeyFigure, Profile, Quotation, Row
+from tests.stories import explained
+
+
+def test_the_answer_is_whole_sentences_with_the_dates_inside_them() -> None:
+    items = [item for item in explained().items("answer") if isinstance(item, Answer)]
+    assert 2 <= len(items) <= 3
+    assert all(str(item.sentence.words).endswith(".") for item in items)
+    assert any(str(date.words) == "January" for item in items for date in item.dates)
+
+
+def test_the_facts_box_opens_with_the_subject_and_ends_with_what_comes_next() -> None:
+    rows = [item for item in explained().items("facts") if isinstance(item, Row)]
+    assert len(rows) <= 8
+    assert [row.label for row in rows][-2:] == ["row_latest", "row_next"]
+    assert str(rows[-1].words).startswith("Foreign Minister Ilse Brand is due")
+
+
+def test_a_charge_stands_with_its_denial() -> None:
+    charge = next(item for item in explained().items("facts") if isinstance(item, Row) and item.label == "row_charge")
+    assert str(charge.words) == "theft"
+    assert [str(span) for span in charge.also] == ["a charge she denied, saying the copper was ballast"]
+
+
+def test_the_same_amount_is_shown_once_and_no_more_than_four() -> None:
+    figures = [item.figure for item in explained().items("facts") if isinstance(item, KeyFigure)]
+    assert len({(figure.amount, figure.unit) for figure in figures}) == len(figures) <= 4
+
+
+def test_the_age_of_the_subject_is_a_figure() -> None:
+    shown = [item for item in explained().items("facts") if isinstance(item, KeyFigure) and item.label == "figure_age"]
+    assert [str(item.figure.amount) for item in shown] == ["34"]
+
+
+def test_the_timeline_runs_from_the_first_day_to_what_is_expected_then_what_has_no_date() -> None:
+    events = [item.event for item in explained().items("timeline") if isinstance(item, Entry)]
+    dated = [event.period.first for event in events if event.period is not None]
+    assert dated == sorted(dated)
+    assert events[-1].status is EventStatus.UNDATED
+    assert [str(event.words)[:30] for event in events if event.status is EventStatus.UPCOMING] == [
+        "Foreign Minister Ilse Brand is"
+    ]
+
+
+def test_people_stand_in_groups_with_the_family_first() -> None:
+    profiles = [item for item in explained().items("people") if isinstance(item, Profile)]
+    assert [str(item.person.words) for item in profiles[:2]] == ["Mara Vale", "Jonas Vale"]
+    assert {item.group for item in profiles[:2]} == {"group_family"}
+    assert all(item.group for item in profiles)
+
+
+def test_a_quotation_is_shown_with_its_speaker() -> None:
+    quotes = [item.quote for item in explained().items("quotes") if isinstance(item, Quotation)]
+    assert [(str(quote.said), str(quote.speaker)) for quote in quotes] == [
+        ("We will not rest until Mara is home again,", "Anton Reuel")
+    ]
+
+
+def test_the_gaps_are_the_days_left_open_and_the_address() -> None:
+    gaps = [(item.label, str(item.words or "")) for item in explained().items("gaps") if isinstance(item, Gap)]
+    assert ("gap_day", "January") in gaps
+    assert ("gap_url", "") in gaps
+
+
+def test_without_a_publication_date_the_page_says_so_and_nothing_relative_is_dated() -> None:
+    explainer = explained(published=None)
+    labels = [item.label for item in explainer.items("gaps") if isinstance(item, Gap)]
+    assert "gap_published" in labels
+    assert "gap_unresolved" in labels
+    assert all(item.event.period is None for item in explainer.items("timeline") if isinstance(item, Entry))
+
+
+def test_an_article_that_says_nothing_special_has_no_empty_sections() -> None:
+    explainer = explained("Rain\n\nIt rained. The road was wet for a while, as roads are. Nothing else was seen.\n")
+    assert [section.name for section in explainer.sections if not section.items] == []
