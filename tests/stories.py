@@ -13,7 +13,8 @@ TEXT = "\n\n".join(
         "Council still hopes to free ferry pilot Mara Vale",
         "Norland holds pilot whose boat ran aground",
         "Mara Vale, 34, has been held in Norland since January, when some 12 kilograms of copper was found "
-        "on her boat. She was sentenced to two and a half years for theft, a charge she denied, saying the copper was ballast.",
+        "on her boat. She was sentenced to two and a half years for theft, a charge she denied, saying the "
+        "copper was ballast.",
         "On Tuesday the council of Port Tessaly asked Norland to release Vale. "
         "“We will not rest until Mara is home again,” Mayor Anton Reuel said.",
         "A Norland court last month rejected an appeal by Vale. "

@@ -105,7 +105,7 @@ class _Reader:
             self.add_lines(token.map, BlockKind.FURNITURE)
         elif token.type == "tr_open":
             self.add_row(token)
-        elif token.type in ("hr", "table_open", "heading_open"):
+        elif token.type in ("hr", "heading_open"):
             self.cover(token.map)
         elif token.type == "inline" and tokens[index - 1].type in ("paragraph_open", "heading_open"):
             self.cover(token.map)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator import language, plugins
@@ -105,6 +105,7 @@ def test_any_text_gives_ordered_blocks_or_an_article_error(suffix: str, text: st
 
 @pytest.mark.parametrize("suffix", [".txt", ".md"])
 @given(text=PIECES)
+@example(text="| a |\n|---|\n\u2028\n<http://a.b>")
 @settings(max_examples=300, deadline=None)
 def test_no_letter_of_an_article_stands_outside_all_blocks_and_notation(suffix: str, text: str) -> None:
     try:
