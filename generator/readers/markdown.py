@@ -187,7 +187,10 @@ class _Line:
 def _placed(token: Token, lines: Sequence[str], starts: Sequence[int]) -> list[_Line]:
     """The lines of an inline token, found again behind the notation of the blocks around them."""
     placed = []
-    first = (token.map or (0, 0))[0]
+    first, end = token.map or (0, 0)
+    # A line of odd spaces (U+2028) opens a paragraph for markdown-it, which strips it off the content.
+    while first < end - 1 and not lines[first].strip():
+        first += 1
     for line, content in enumerate(token.content.split("\n"), first):
         raw, words = lines[line], content.strip()
         # Words stand at the end of their line, but for the closing signs of a heading.
@@ -195,8 +198,8 @@ def _placed(token: Token, lines: Sequence[str], starts: Sequence[int]) -> list[_
         exact = at >= 0 and not raw[at + len(words) :].strip("# \t")
         if not exact:
             at, words = len(raw) - len(raw.lstrip("> \t")), raw.lstrip("> \t")
-        end = starts[line] + at + len(words)
-        placed.append(_Line(line, end - len(words), end, exact, len(content) - len(content.lstrip())))
+        stop = starts[line] + at + len(words)
+        placed.append(_Line(line, stop - len(words), stop, exact, len(content) - len(content.lstrip())))
     return placed
 
 
