@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator import config, explain, reading
+from generator import config, explain, language, reading
 from generator.model import Explainer, KeyFigure, Reading, Row
 from generator.text import Span
 
@@ -43,7 +43,7 @@ def _found(read: Reading) -> dict[str, list[Any]]:
 
 
 def _facts(explainer: Explainer) -> list[tuple[str, str]]:
-    labels = explainer.story.readings[0].article.language and _labels()
+    labels = language.load(explainer.story.readings[0].article.language).labels
     shown = []
     for item in explainer.items("facts"):
         if isinstance(item, KeyFigure):
@@ -51,12 +51,6 @@ def _facts(explainer: Explainer) -> list[tuple[str, str]]:
         elif isinstance(item, Row):
             shown += [(labels[item.label], span.words) for span in (item.words, *item.also)]
     return shown
-
-
-def _labels() -> dict[str, str]:
-    from generator import language  # noqa: PLC0415  # only the facts need it
-
-    return dict(language.load("en").labels)
 
 
 def _matched(gold: list[Any], found: list[Any], kind: str) -> int:
