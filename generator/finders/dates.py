@@ -73,7 +73,7 @@ class DateWords:
             "shift": f"{either(self.shifts)}\\b",
             "half": f"{either(self.halves)}\\b",
             "part": f"{either(self.parts)}\\b",
-            "n": rf"(?:\[?(?:{either(self.counts)}\b|{numbers.pattern})\]?)",
+            "n": rf"(?:\[?(?:\d+\s+\d/\d(?!\d)|{either(self.counts)}\b|{numbers.pattern})\]?)",
             "about": rf"(?P<about>{either(self.approximations)}\s+)?",
             "dom": r"(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,:/]\d)(?:st|nd|rd|th)?\b",
             "yyyy": r"(?:1[5-9]\d\d|20\d\d)(?![\d%]|[,.]\d)\b",
@@ -143,6 +143,9 @@ class Grammar:
         )
 
     def _amount(self, text: str) -> Decimal | None:
+        if fraction := re.fullmatch(r"(\d+)\s+(\d)/(\d)", text):
+            whole, part, of = map(Decimal, fraction.groups())
+            return whole + part / of
         listed = _look_up(self.words.counts, text.strip("[]"))
         return Decimal(listed) if listed is not None else self.numbers.value(text)
 
@@ -161,16 +164,18 @@ class _Discussed:
         if block != self.block:
             self.block, self.last = block, None
 
-    def note(self, period: Period | None) -> None:
-        """What the next expressions may be counted from."""
+    def note(self, period: Period | None, method: str) -> None:
+        """What the next expressions may be counted from: not what was itself counted from a quarter."""
         if period is None:
+            return
+        if period.precision is Precision.QUARTER:
+            if method == "quarter" or self.quarter is None:
+                self.quarter = period
             return
         if period.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR):
             self.last = period
         if period.precision is Precision.DAY:
             self.day = period
-        elif period.precision is Precision.QUARTER:
-            self.quarter = period
 
 
 def find(
@@ -200,8 +205,8 @@ def find(
             parts = grammar.parts(rule, found)
             meaning = timex.resolve(rule.resolve, parts, context)
             if meaning is not None:
-                discussed.note(meaning.period)
-                before = found.group("since") if parts.since else None
+                discussed.note(meaning.period, rule.resolve)
+                before = found.group("since") or found.group("by")
                 span = found.span if before is None else Span(found.source, before.end, found.span.end).strip()
                 mentions.append(
                     DateMention(span, rule.name, meaning.kind, meaning.value, meaning.period, meaning.mod, parts.since)

@@ -187,7 +187,9 @@ def _quarter_discussed(parts: Parts, context: Context) -> Meaning:
         if context.published is None:
             return unresolved("XXXX-QX")
         quarter = periods.quarter(context.published.year, (context.published.month + 2) // 3 - 1)
-    if parts.shift == "this" and context.published is not None:
+    if parts.year is not None:
+        quarter = periods.quarter(parts.year, (quarter.first.month + 2) // 3)
+    elif parts.shift == "this" and context.published is not None:
         quarter = periods.quarter(context.published.year, (context.published.month + 2) // 3)
     elif parts.shift == "last":
         quarter = periods.quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3)

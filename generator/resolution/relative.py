@@ -100,7 +100,7 @@ def _ago(parts: Parts, context: Context) -> Meaning:
     """Of "two years ago": as exact as its unit, counted back from publication."""
     if context.published is None or parts.number is None:
         return unresolved("PAST_REF")
-    if _is_year_ago(parts) and context.quarter is not None and parts.by:
+    if _is_year_ago(parts) and context.quarter is not None:
         return dated(_quarter_before(context.quarter), "")
     return _counted(context.published, -parts.number, parts, context)
 
