@@ -70,6 +70,11 @@ def _scalar(hint: Any, value: Any, path: KeyPath) -> Any:
         return hint(_choice(tuple(item.value for item in hint), value, path))
     if hint is Decimal:
         return Decimal(str(_expect(value, (int, float, str), "a number", path)))
+    if hint is date and isinstance(value, str):
+        try:
+            return date.fromisoformat(value)  # a date in quotation marks is still one
+        except ValueError:
+            raise RecordError(path, f"{path[-1]!r} is {value!r}", f"write {_NAMES[date]}") from None
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     kind = getattr(hint, "__supertype__", hint)

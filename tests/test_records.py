@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 import pytest
@@ -24,11 +25,16 @@ class Outer:
     mode: Literal["a", "b"] = "a"
     table: Mapping[str, float] = field(default_factory=dict)
     maybe: str | None = None
+    day: date | None = None
 
 
 def test_what_fits_becomes_a_dataclass() -> None:
     made = build(Outer, {"name": "x", "sides": [1, 2], "inner": {"size": 3}, "mode": "b", "table": {"k": 1}})
     assert made == Outer("x", (1, 2), Inner(3), "b", {"k": 1.0}, None)
+
+
+def test_a_date_in_quotation_marks_is_a_date() -> None:
+    assert build(Outer, {"name": "x", "day": "2020-01-16"}).day == date(2020, 1, 16)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +48,7 @@ def test_what_fits_becomes_a_dataclass() -> None:
         ({"name": "x", "inner": {"siz": 1}}, ("inner", "siz"), "unknown key 'siz'", "known keys: size"),
         ({"name": "x", "mode": "c"}, ("mode",), "'mode' is 'c'", "write one of a, b"),
         ({"name": "x", "inner": 3}, ("inner",), "'inner' is a whole number", "write a table"),
+        ({"name": "x", "day": "2020-13-45"}, ("day",), "'day' is '2020-13-45'", "write a date"),
         ({"name": None}, ("name",), "'name' is empty", "write text"),
     ],
 )
