@@ -309,12 +309,13 @@ class Event(Fact):
 class Outcome(Fact):
     """What was decided or done, by a verb frame: `label` names the row, `value` its words, `words` the evidence.
 
-    `denial` are the words in which the article gives the denial of a charge.
+    `charge` says that the value is one against somebody, `denial` are the words in which the article gives its denial.
     """
 
     label: LabelKey
     value: Span
     denial: Span | None = None
+    charge: bool = False
 
 
 @dataclass(frozen=True, slots=True)

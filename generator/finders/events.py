@@ -44,6 +44,7 @@ class EventWords:
     attribution: str
     according: str
     planned: str
+    relative: str
     background: tuple[str, ...]
 
     @cached_property
@@ -75,6 +76,11 @@ class EventWords:
     def attribution_pattern(self) -> re.Pattern[str]:
         """Who says so, at the end of a sentence."""
         return re.compile(self.attribution)
+
+    @cached_property
+    def relative_pattern(self) -> re.Pattern[str]:
+        """A relative clause between commas near the start of a clause, in the group `inside`."""
+        return re.compile(self.relative)
 
     @cached_property
     def planned_pattern(self) -> re.Pattern[str]:
@@ -164,15 +170,34 @@ def _dated(told: _Told, article: Article, words: EventWords) -> Iterator[Event]:
     """An event for each clause that holds a date, and for the one that opens with "when" right after it."""
     before: DateMention | None = None
     for index, clause in enumerate(told.clauses):
-        when = next((date for date in told.dates if clause.words.contains(date.words)), None)
+        when = next((date for date in told.dates if clause.words.contains(date.words) and _dates(date, clause)), None)
         if when is None and before is not None and words.at_that_time_pattern.match(clause.words.readable):
             # What happened then is no state that lasts since.
             yield _event(told, clause, before, "when-clause", article, words, ongoing=False)
         elif when is not None and (clause.tense is not Tense.NONE or told.kind is BlockKind.CAPTION):
             whole = _with_subject(told.clauses, index)
             rule = "dated-clause" if clause.tense is not Tense.NONE else "dated-caption"
-            yield _event(told, replace(clause, words=whole), when, rule, article, words)
+            if (inner := _relative(whole, when, words)) is not None:
+                whole, rule = inner, "relative-clause"
+            # The verb of a relative clause is its own: "who took over in March, will run" was in March.
+            tense = Tense.PAST if inner is not None and clause.tense is Tense.FUTURE else clause.tense
+            yield _event(told, replace(clause, words=whole, tense=tense), when, rule, article, words)
         before = when
+
+
+def _dates(date: DateMention, clause: Clause) -> bool:
+    """Whether a date is that of its clause: "above Monday's price" is not, "Next year's race is in May" is."""
+    after = clause.words.source.readable[date.words.end : date.words.end + 2]
+    return after not in ("'s", "’s") or date.words.start == clause.words.start
+
+
+def _relative(clause: Span, when: DateMention, words: EventWords) -> Span | None:
+    """A clause up to the end of the relative clause that holds the date: "Lind, who took over in March"."""
+    for match in words.relative_pattern.finditer(clause.readable):
+        inside = clause.sub(match.start("inside"), match.end("inside"))
+        if inside.contains(when.words):
+            return clause.sub(0, match.end("inside"))
+    return None
 
 
 def _with_subject(clauses: Sequence[Clause], index: int) -> Span:

@@ -133,10 +133,14 @@ def find(
     told = {outcome.label for _, outcome in found}
     denials = [(index, outcome) for index, outcome in found if outcome.label == frames.words.denials]
     answered = [
-        replace(outcome, denial=_denial(index, sentences, denials, frames)) if outcome.value in charges else outcome
+        replace(outcome, denial=_denial(index, sentences, denials, frames), charge=True)
+        if outcome.value in charges
+        else outcome
         for index, outcome in found
     ]
-    return _once([*(outcome for outcome in above if outcome.label not in told), *answered])
+    # A headline accuses without its denial: the text says both, or neither.
+    headed = (outcome for outcome in above if outcome.label not in told and outcome.value not in charges)
+    return _once([*headed, *answered])
 
 
 _FRAMES: dict[Language, Frames] = {}

@@ -14,7 +14,9 @@ from generator.phrases.venues import VenueWords
 from generator.text import Span
 from generator.voices import Page, Voice
 
-_WHOLE = 5  # words from which a quotation without a cue can be a sentence of its own
+_WHOLE = 5
+# A quotation that is a sentence of the article may be shorter.
+_ALONE = 3  # words from which a quotation without a cue can be a sentence of its own
 _LEAD = 60  # characters before a fragment that may say that it is a name
 _ENDS = frozenset(".!?…")
 _DASHES = frozenset("—–-")
@@ -47,7 +49,14 @@ class _Case:
         said = str(self.marked.said)
         start = said.lstrip("[(…. ‘'")[:1]
         stopped = said.rstrip("’'\" )]")[-1:] in _ENDS
-        return len(said.split()) >= _WHOLE and (start.isupper() or start.isdigit()) and stopped
+        least = _ALONE if self._alone else _WHOLE
+        return len(said.split()) >= least and (start.isupper() or start.isdigit()) and stopped
+
+    @property
+    def _alone(self) -> bool:
+        """Whether the quotation is the whole of its sentence."""
+        sentence = self.page.sentences[self.page.at(self.marked.words.start)].words
+        return (sentence.start, sentence.end) == (self.marked.words.start, self.marked.words.end)
 
     @property
     def open_ended(self) -> bool:

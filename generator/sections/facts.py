@@ -19,11 +19,14 @@ from generator.model import (
     Story,
 )
 from generator.periods import Precision
+from generator.text import Span
 
 ORDER = 20
 MOST_FIGURES = 4
 MOST_ROWS = 8
 MOST_WORDS = 40
+# A year ago is near enough for a figure of now.
+_YEARS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 # Below this an amount is a detail, not a key figure.
 LEAST_SALIENCE = 0.35
 
@@ -35,39 +38,62 @@ def build(story: Story, language: Language) -> Section:
 
 
 def _figures(story: Story) -> Iterator[KeyFigure]:
+    """What an outcome decided first, then the most salient amounts."""
     shown: list[Figure] = []
     age = story.subject.age_words if story.subject else None
     ranked = sorted(
-        ((figure, reading) for reading in story.readings for figure in reading.figures),
-        key=lambda pair: -pair[0].salience,
+        ((figure, reading, _outcome(figure, reading)) for reading in story.readings for figure in reading.figures),
+        key=lambda row: (row[2] is None, -row[0].salience),
     )
-    for figure, reading in ranked:
+    labels: set[LabelKey] = set()
+    for figure, reading, outcome in ranked:
         of_subject = age is not None and figure.words.overlaps(age)
-        if figure.salience < LEAST_SALIENCE and not of_subject:
+        if not of_subject and (figure.salience < LEAST_SALIENCE or not _tells(figure, outcome)):
             continue
-        if not of_subject and not _tells(figure, reading):
+        if outcome is not None and outcome.label in labels:
             continue
         if any((other.amount, other.unit, other.kind) == (figure.amount, figure.unit, figure.kind) for other in shown):
             continue
-        item = _captioned(figure, reading, of_subject)
-        if item is not None:
+        item = _captioned(figure, outcome, of_subject)
+        if item is not None and not _past(figure, reading):
             shown.append(figure)
+            labels |= {outcome.label} if outcome is not None else set()
             yield item
 
 
-def _tells(figure: Figure, reading: Reading) -> bool:
+def _outcome(figure: Figure, reading: Reading) -> Outcome | None:
+    """The outcome that a figure is part of: of several with one label, only the one told first is the story's."""
+    first: dict[LabelKey, Outcome] = {}
+    for outcome in reading.outcomes:
+        first.setdefault(outcome.label, outcome)
+    return next((outcome for outcome in first.values() if outcome.value.overlaps(figure.words)), None)
+
+
+def _past(figure: Figure, reading: Reading) -> bool:
+    """Whether the sentence of an amount tells of another year: what was then is no key figure of now."""
+    sentence, published = reading.sentence_of(figure.words), reading.article.published
+    if sentence is None or published is None:
+        return False
+    return any(
+        date.period is not None and date.period.precision in _YEARS and date.period.last.year < published.year - 1
+        for date in reading.dates
+        if sentence.words.contains(date.words)
+    )
+
+
+def _tells(figure: Figure, outcome: Outcome | None) -> bool:
     """Whether an amount alone tells something: ages of others do not, nor lengths of time that nothing decided."""
     if figure.kind is FigureKind.AGE:
         return False
-    return figure.kind is not FigureKind.DURATION or any(item.value.overlaps(figure.words) for item in reading.outcomes)
+    return figure.kind is not FigureKind.DURATION or outcome is not None
 
 
-def _captioned(figure: Figure, reading: Reading, of_subject: bool) -> KeyFigure | None:
+def _captioned(figure: Figure, outcome: Outcome | None, of_subject: bool) -> KeyFigure | None:
     """A number alone says nothing: it is shown with what it measures, or as what an outcome decided."""
     if of_subject:
         return KeyFigure(figure, LabelKey("figure_age"))
-    outcome = next((item for item in reading.outcomes if item.value.overlaps(figure.words)), None)
-    if outcome is not None:
+    # Of a long outcome an amount is a part: its label alone would say too much of it.
+    if outcome is not None and (figure.measures is not None or len(outcome.value) < 2 * len(figure.words)):
         return KeyFigure(figure, outcome.label, figure.measures)
     return KeyFigure(figure, None, figure.measures) if figure.measures is not None else None
 
@@ -78,30 +104,41 @@ def _rows(story: Story, figures: tuple[KeyFigure, ...]) -> Iterator[Row]:
     fixed = sum(item is not None for item in (who, latest, following))
     if who is not None:
         yield who
-    yield from _decided(story, figures, MOST_ROWS - fixed)
-    if latest is not None:
-        yield _of_event(LabelKey("row_latest"), latest, story)
-    if following is not None:
-        yield _of_event(LabelKey("row_next"), following, story)
+    ends = [
+        _of_event(LabelKey(label), event, story)
+        for label, event in (("row_latest", latest), ("row_next", following))
+        if event is not None
+    ]
+    told = [row.words for row in ends if row.label == LabelKey("row_next")]
+    yield from _decided(story, figures, told, MOST_ROWS - fixed)
+    yield from ends
 
 
-def _decided(story: Story, figures: tuple[KeyFigure, ...], most: int) -> list[Row]:
+def _decided(story: Story, figures: tuple[KeyFigure, ...], told: list[Span], most: int) -> list[Row]:
     """The outcomes, those about the subject before others, in text order; one row for each label.
 
-    What a big figure says whole is not said again, nor a denial that stands in the row of its charge.
+    What a big figure says whole is not said again, nor a denial that stands in the row of its charge, nor what the
+    spans `told` (the rows of the latest and the next event) say; of several with one label the first is the story's.
     """
     shown = [(item.label, item.figure.words) for item in figures]
     denials = [item.denial for reading in story.readings for item in reading.outcomes if item.denial is not None]
     ranked: list[tuple[bool, int, LabelKey, Row]] = []
+    labels: set[LabelKey] = set()
     for reading in story.readings:
         for outcome in reading.outcomes:
             said = any(outcome.value.overlaps(denial) for denial in denials) or any(
                 outcome.label == label and len(outcome.value) < 2 * len(words) and outcome.value.overlaps(words)
                 for label, words in shown
             )
-            if not said and outcome.label not in {label for *_, label, _ in ranked}:
+            if not said and outcome.label not in labels and not any(outcome.value.overlaps(span) for span in told):
                 ranked.append((not _about(outcome, story, reading), len(ranked), outcome.label, _row(outcome, reading)))
+            labels.add(outcome.label)
     best = sorted(ranked, key=lambda row: row[:2])[:most]
+    charges = {outcome.label for reading in story.readings for outcome in reading.outcomes if outcome.charge}
+    if any(row.label in charges and not row.also for *_, row in best):
+        # No denial was found to answer this charge, so every denial of the article stands beside it.
+        free = [row for row in ranked if row[2] == LabelKey("row_denial") and row not in best]
+        best = [*best[: most - len(free)], *free]
     return [row for *_, row in sorted(best, key=lambda row: row[1])]
 
 

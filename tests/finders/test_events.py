@@ -52,7 +52,7 @@ def test_every_rule_has_an_example() -> None:
         event.rule for case in CORPUS["case"] for event in read(case["text"], BlockKind(case.get("kind", "paragraph")))
     }
     # "outcome" needs an outcome and is shown in its own test below
-    assert shown == {"dated-clause", "when-clause", "dated-caption", "during", "plan"}
+    assert shown == {"dated-clause", "when-clause", "dated-caption", "during", "plan", "relative-clause"}
 
 
 @pytest.mark.parametrize("text", NOTHING)
