@@ -180,6 +180,7 @@ def _single_evidence(mention: _Mention, before: Sequence[RolePhrase], words: _Wo
 
 def _group(mentions: Sequence[_Mention], words: _Words) -> list[_Group]:
     """One group for each person: full names with evidence first, then every shorter form that stands for one."""
+    _recall(mentions, words)
     full = [mention for mention in mentions if len(mention.parts) > 1 and mention.rule]
     grouped = identities.groups([mention.parts for mention in full])
     groups, directory = [], identities.Directory()
@@ -201,6 +202,27 @@ def _group(mentions: Sequence[_Mention], words: _Words) -> list[_Group]:
     return groups
 
 
+def _recall(mentions: Sequence[_Mention], words: _Words) -> None:
+    """A full name without evidence is a person's where its surname alone has an age or speaks later on."""
+    alone = {
+        mention.parts[0]
+        for mention in mentions
+        if len(mention.parts) == 1 and (mention.age is not None or _speaks(mention.candidate, mention.sentence, words))
+    }
+    for mention in mentions:
+        if (
+            len(mention.parts) > 1
+            and not mention.rule
+            and mention.parts[-1] in alone
+            and not mention.candidate.determined
+        ):
+            mention.rule = "surname"
+
+
+def _speaks(candidate: Candidate, sentence: Sentence, words: _Words) -> bool:
+    return words.people.speaks.match(candidate.name.source.readable, candidate.name.end, sentence.words.end) is not None
+
+
 def _is_relative(mention: _Mention, words: _Words) -> bool:
     return any(role.owner is not None and words.roles.is_kin(str(role.words)) for role in mention.roles)
 
@@ -208,7 +230,8 @@ def _is_relative(mention: _Mention, words: _Words) -> bool:
 def _home(mention: _Mention, directory: identities.Directory, relatives: set[int], lower: set[str]) -> int | None:
     """The person whom a mention without a full name of its own means; a new one where its evidence asks for it."""
     opens = mention.candidate.opens
-    for parts in (mention.parts, mention.parts[1:] if opens else ()):
+    # A capital that opens a sentence is no name where the article has the word in lower case too.
+    for parts in (mention.parts, mention.parts[1:] if opens and mention.parts and mention.parts[0] in lower else ()):
         fits = directory.meant(parts) if parts else []
         if fits:
             ordinary = opens and len(parts) == 1 and parts[0] in lower and not mention.rule
@@ -260,7 +283,13 @@ def subject(
 ) -> Person | None:
     """The person whose story is told: something befalls them in sentence after sentence. None where nobody is."""
     kept = [sentence for sentence in sentences if not article.blocks[sentence.block].copy]
-    scores = language.words(FateWords).count(kept, [list(_placed(person, kept)) for person in people])
+    fates = language.words(FateWords)
+    placed = [list(_placed(person, kept)) for person in people]
+    scores = fates.count(kept, placed)
+    # A headline that tells what befell somebody by name has named its subject.
+    heads = [index for index, item in enumerate(kept) if article.blocks[item.block].kind is BlockKind.HEADLINE]
+    for person, mentions in enumerate(placed):
+        scores[person] += sum(fates.befalls(kept[index].words, span) for index, span in mentions if index in heads)
     ranked = sorted(zip(scores, range(len(people)), strict=True), key=lambda item: (-item[0], item[1]))
     if not ranked or ranked[0][0] < _SUBJECT_FATES:
         return None

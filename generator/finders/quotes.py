@@ -14,9 +14,9 @@ from generator.phrases.venues import VenueWords
 from generator.text import Span
 from generator.voices import Page, Voice
 
+# Words from which a quotation without a cue can be a sentence of its own; one that fills a sentence may be shorter.
 _WHOLE = 5
-# A quotation that is a sentence of the article may be shorter.
-_ALONE = 3  # words from which a quotation without a cue can be a sentence of its own
+_ALONE = 3
 _LEAD = 60  # characters before a fragment that may say that it is a name
 _ENDS = frozenset(".!?…")
 _DASHES = frozenset("—–-")

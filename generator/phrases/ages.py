@@ -23,11 +23,14 @@ class Age:
 
 @dataclass(frozen=True)
 class AgeWords:
-    """The table `ages`: "aged", what makes a number an age ("years old"), and what stands between name and number."""
+    """The table `ages`: "aged", "now", what makes a number an age ("years old"), and what stands between name and
+    number.
+    """
 
     TABLE: ClassVar[str] = "ages"
 
     aged: str
+    now: str
     years_old: str
     who: tuple[str, ...]
     be: tuple[str, ...]
@@ -37,7 +40,7 @@ class AgeWords:
     def _aged(self) -> re.Pattern[str]:
         who = either(self.who)
         return re.compile(
-            rf"\s*(?:,\s*(?P<age>\d{{1,3}})(?=\s*(?:[,.;)]|$))|\((?P<bracket>\d{{1,3}})\)"
+            rf"\s*(?:,\s*(?:{self.now}\s+)?(?P<age>\d{{1,3}})(?=\s*(?:[,.;)]|$))|\((?P<bracket>\d{{1,3}})\)"
             rf"|,?\s+(?P<aged>{self.aged}\s+\d{{1,3}})\b|(?:,?\s+{who})?\s+(?:{either(self.be)})\s+(?P<is>\d{{1,3}}(?:\s+{self.years_old})?)(?=\s*(?:[,.;)]|$|{self.conjunction}\b)))"
         )
 
