@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold
+.PHONY: site test check lock clean eval-gold eval-dates
 
 # The example: content/ into site/.
 site: $(READY)
@@ -31,6 +31,12 @@ eval-gold: $(READY)
 	@if [ -f "$(SHARED)/eval/score_gold.py" ] && [ -d "$(SHARED)/gold" ]; then \
 		$(PY) eval/gold.py "$(SHARED)" $(EVALFLAGS); \
 	else echo "eval-gold: no $(SHARED)/gold and $(SHARED)/eval here; nothing was measured"; fi
+
+# The marks of the temporal tagging: SETS are folders that ../shared/eval/prepare.py made of TimeML sets.
+eval-dates: $(READY)
+	@if [ -f "$(SHARED)/eval/score_timex.py" ]; then \
+		$(PY) eval/dates.py "$(SHARED)" $(SETS) $(EVALFLAGS); \
+	else echo "eval-dates: no $(SHARED)/eval here; nothing was measured"; fi
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info
