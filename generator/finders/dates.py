@@ -55,6 +55,7 @@ class DateWords:
     counts: Mapping[str, int]
     approximations: tuple[str, ...]
     day_parts: Mapping[str, timex.DayPart]
+    decades: Mapping[str, int]
     holidays: Mapping[str, str]
     words: Mapping[str, str]
     rules: tuple[DateRule, ...]
@@ -118,7 +119,7 @@ class Grammar:
 
         amount = self._amount(text("n")) if text("n") else rule.number
         return Parts(
-            year=_year(text("year")),
+            year=_year(text("year")) or _look_up(words.decades, text("decade")),
             month=number("month", words.months),
             day=number("day", words.ordinals) if not text("rest") else int(self.numbers.value(text("rest")) or 0),
             year2=_year(text("year2")),
