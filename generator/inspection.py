@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from hashlib import blake2b
 from typing import Any
@@ -11,7 +11,19 @@ from typing import Any
 from generator import labels
 from generator import language as languages
 from generator.language import Language
-from generator.model import Answer, DateMention, Event, Explainer, Figure, KeyFigure, Person, Quote, Reading, Row
+from generator.model import (
+    Answer,
+    DateMention,
+    Event,
+    Explainer,
+    Figure,
+    KeyFigure,
+    Person,
+    Quote,
+    RangeEnd,
+    Reading,
+    Row,
+)
 from generator.periods import Period
 from generator.text import Span
 
@@ -55,7 +67,7 @@ def report(reading: Reading, explainer: Explainer) -> Json:
         "text": article.source.text,
         "blocks": [{"kind": block.kind.value, **_place(block.words)} for block in article.blocks],
         "sentences": [{**_place(sentence.words), "block": sentence.block} for sentence in reading.sentences],
-        "dates": [_date(mention) for mention in reading.dates],
+        "dates": [row for mention in reading.dates for row in _dates(mention)],
         "people": [_person(person, ids) for person in reading.people],
         "figures": [_figure(figure, ids) for figure in reading.figures],
         "quotes": [_quote(quote, ids) for quote in reading.quotes],
@@ -113,16 +125,19 @@ def _days(period: Period | None) -> Json:
     }
 
 
-def _date(mention: DateMention) -> Json:
-    return {
-        **_place(mention.words),
-        "text": str(mention.words),
-        "type": mention.kind.value,
-        "value": mention.value,
-        **_days(mention.period),
-        "mod": mention.mod.value if mention.mod else None,
-        "rule": mention.rule,
-    }
+def _dates(mention: DateMention) -> Iterator[Json]:
+    """An expression of time; a range as its two ends, as TIMEX3 has it: its days stand at the first of them."""
+    ends = mention.ends or (RangeEnd(mention.words, mention.value),)
+    for index, end in enumerate(ends):
+        yield {
+            **_place(end.words),
+            "text": str(end.words),
+            "type": mention.kind.value,
+            "value": end.value,
+            **_days(mention.period if index == 0 else None),
+            "mod": mention.mod.value if mention.mod else None,
+            "rule": mention.rule,
+        }
 
 
 def _person(person: Person, ids: _Ids) -> Json:

@@ -148,10 +148,18 @@ class Mod(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RangeEnd:
+    """One end of a range as TIMEX3 has it: an expression of its own, with its own value."""
+
+    words: Span
+    value: Timex
+
+
+@dataclass(frozen=True, slots=True)
 class DateMention(Fact):
     """An expression of time. `period` is None where it is no calendar time, or cannot be resolved.
 
-    `since` says that the text lets a time begin with it ("since April").
+    `since` says that the text lets a time begin with it ("since April"); `ends` are those of a range ("May 3 to 7").
     """
 
     kind: DateKind
@@ -159,6 +167,7 @@ class DateMention(Fact):
     period: Period | None = None
     mod: Mod | None = None
     since: bool = False
+    ends: tuple[RangeEnd, ...] = ()
 
 
 class FigureKind(StrEnum):

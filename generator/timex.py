@@ -67,12 +67,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A TIMEX3 value and the days it can mean; `period` is None for what is no calendar time or stays unresolved."""
+    """A TIMEX3 value and the days it can mean; `period` is None for what is no calendar time or stays unresolved.
+
+    `ends` are the values of the two ends of a range.
+    """
 
     kind: DateKind
     value: Timex
     period: Period | None = None
     mod: Mod | None = None
+    ends: tuple[Timex, ...] = ()
 
 
 Method = Callable[[Parts, Context], Meaning]

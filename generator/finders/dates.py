@@ -12,7 +12,7 @@ from typing import ClassVar, Literal, TypeVar
 
 from generator import timex
 from generator.language import Language, either
-from generator.model import Article, Clause, DateKind, DateMention, Mod, Sentence, Tense
+from generator.model import Article, Clause, DateKind, DateMention, Mod, RangeEnd, Sentence, Tense
 from generator.numerals import NumberWords
 from generator.periods import Period, Precision, WeekStart
 from generator.text import Found, Span
@@ -209,10 +209,26 @@ def find(
                 discussed.note(meaning.period, rule.resolve)
                 before = found.group("since") or found.group("by")
                 span = found.span if before is None else Span(found.source, before.end, found.span.end).strip()
-                mentions.append(
-                    DateMention(span, rule.name, meaning.kind, meaning.value, meaning.period, meaning.mod, parts.since)
-                )
+                kind, value, period, mod = meaning.kind, meaning.value, meaning.period, meaning.mod
+                ends = _ends(found, meaning)
+                mentions.append(DateMention(span, rule.name, kind, value, period, mod, parts.since, ends))
     return tuple(mentions)
+
+
+def _ends(found: Found, meaning: timex.Meaning) -> tuple[RangeEnd, ...]:
+    """The two ends of a range, each as long as its own parts; a part that both share is of the end it stands in."""
+    if not meaning.ends:
+        return ()
+    groups = {name: span for name in found.match.groupdict() if (span := found.group(name)) is not None}
+    second = min(span.start for name, span in groups.items() if name.endswith("2"))
+    sides = (
+        [span for span in groups.values() if span.start < second],
+        [span for span in groups.values() if span.start >= second],
+    )
+    return tuple(
+        RangeEnd(Span(found.source, min(span.start for span in side), max(span.end for span in side)), value)
+        for side, value in zip(sides, meaning.ends, strict=True)
+    )
 
 
 def _longest(sentence: Span, grammar: Grammar) -> Iterator[tuple[DateRule, Found]]:

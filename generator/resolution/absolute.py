@@ -97,7 +97,7 @@ def _date_range(parts: Parts, context: Context) -> Meaning:
     year = parts.year if parts.year is not None else parts.year2
     if month is None or month2 is None:
         assert year is not None and year2 is not None
-        return dated(periods.days(periods.year(year).first, periods.year(year2).last), "")
+        return _between(periods.year(year), periods.year(year2))
     ends = []
     for day, number, known in ((parts.day, month, year), (parts.day2, month2, year2)):
         one = Parts(year=known, month=number, day=day)
@@ -106,8 +106,13 @@ def _date_range(parts: Parts, context: Context) -> Meaning:
     if first is None or last is None:
         return unresolved("XXXX")
     if last.last < first.first and parts.year is None:
-        first = Period(first.first.replace(year=first.first.year - 1), first.last, first.precision)
-    return dated(periods.days(first.first, last.last), "")
+        before = first.first.replace(year=first.first.year - 1)
+        first = periods.day(before) if parts.day else periods.month(before.year, before.month)
+    return _between(first, last)
+
+
+def _between(first: Period, last: Period) -> Meaning:
+    return replace(dated(periods.days(first.first, last.last), ""), ends=(value_of(first), value_of(last)))
 
 
 def _year(parts: Parts, context: Context) -> Meaning:

@@ -84,6 +84,20 @@ def test_the_week_starts_on_the_configured_day() -> None:
     assert (mention.period.first, mention.period.last) == (date(2021, 3, 21), date(2021, 3, 27))
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("It ran from March 3 to 7.", [("March 3", "2021-03-03"), ("7", "2021-03-07")]),
+        ("It ran from 3 to 7 May 2019.", [("3", "2019-05-03"), ("7 May 2019", "2019-05-07")]),
+        ("The club played there between 1985 and 1987.", [("1985", "1985"), ("1987", "1987")]),
+        ("It was shut from June 24 to July 17, 2020.", [("June 24", "2020-06-24"), ("July 17, 2020", "2020-07-17")]),
+    ],
+)
+def test_the_ends_of_a_range_are_expressions_of_their_own(text: str, ends: list[tuple[str, str]]) -> None:
+    (mention,) = read(text)
+    assert [(str(end.words), end.value) for end in mention.ends] == ends
+
+
 @pytest.mark.parametrize("wrong", ["31 April 2019", "February 30, 2020"])
 def test_a_day_that_no_calendar_has_is_not_read_as_a_day(wrong: str) -> None:
     assert all(mention.period is None or mention.period.precision != "day" for mention in read(f"It was {wrong}."))
