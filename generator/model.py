@@ -114,11 +114,20 @@ class Tense(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clause(Fact):
-    """A clause: a subject with its finite verb and what belongs to it. `tense` is NONE where it has no finite verb."""
+    """A clause: a subject with its finite verb and what belongs to it. `tense` is NONE where it has no finite verb.
+
+    `turns` are the offsets from which on words are read with a tense: after each verb, and after what a plan is told
+    with ("planned to").
+    """
 
     tense: Tense
     subject: Span | None = None
     verb: Span | None = None
+    turns: tuple[tuple[int, Tense], ...] = ()
+
+    def tense_at(self, offset: int) -> Tense:
+        """The tense of the last verb before an offset of the source; that of the clause where none is."""
+        return next((tense for start, tense in reversed(self.turns) if start <= offset), self.tense)
 
 
 class DateKind(StrEnum):

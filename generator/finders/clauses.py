@@ -23,14 +23,15 @@ class ClauseWords:
     `future` are patterns of verb groups that speak of what is to come, `past` and `present` finite auxiliaries,
     `perfect` those that make a past with a participle; `irregular` are past forms, `verbs` the bases of common verbs
     (for "-s" and "-ed"), `not_verbs` words that only look like past forms; `determiners` and `links` stand before a
-    participle that is no finite verb. `connectives` open a clause after white space, `after_comma` only after a comma,
-    `joins` join a second verb to the same subject; `adverbs` may stand before that verb. `participles` open an
-    explanation.
+    participle that is no finite verb; what follows `ahead` is to come. `connectives` open a clause after white space,
+    `after_comma` only after a comma, `joins` join a second verb to the same subject; `adverbs` may stand before that
+    verb. `participles` open an explanation.
     """
 
     TABLE: ClassVar[str] = "clauses"
 
     future: tuple[str, ...]
+    ahead: tuple[str, ...]
     past: tuple[str, ...]
     present: tuple[str, ...]
     perfect: tuple[str, ...]
@@ -69,6 +70,11 @@ class ClauseWords:
         )
 
     @cached_property
+    def outlook(self) -> re.Pattern[str]:
+        """Words that tell a plan: "planned to", "has scheduled a"."""
+        return re.compile(rf"\b(?:{'|'.join(self.ahead)})")
+
+    @cached_property
     def cut(self) -> re.Pattern[str]:
         """Where a clause may end: the group `rest` is where the next one begins."""
         adverb = rf"(?:{either(self.adverbs)}\s+|\w+ly\s+)?"
@@ -105,18 +111,21 @@ def _of_sentence(sentence: Span, words: ClauseWords) -> Iterator[Clause]:
         verb = piece.first(words.verb)
         if verb is None or rest.first(words.verb) is None:
             continue
-        yield _clause(piece, verb, rule)
+        yield _clause(piece, verb, rule, words)
         start, rule = match.end(), "same-subject" if match["same"] is not None else "connective"
     piece = sentence.sub(start)
-    yield _clause(piece, piece.first(words.verb), rule)
+    yield _clause(piece, piece.first(words.verb), rule, words)
 
 
-def _clause(piece: Span, verb: Found | None, rule: str) -> Clause:
+def _clause(piece: Span, verb: Found | None, rule: str, table: ClauseWords) -> Clause:
     words = piece.strip(" \t\n,")
+    turns = [(found.span.end, tense_of(found)) for found in piece.find(table.verb)]
+    turns += [(found.span.end, Tense.FUTURE) for found in piece.find(table.outlook)]
+    spoken = tuple(sorted(turns, key=lambda turn: turn[0]))
     if verb is None:
-        return Clause(words, rule, Tense.NONE)
+        return Clause(words, rule, Tense.NONE, turns=spoken)
     subject = Span(words.source, words.start, max(words.start, verb.span.start)).strip(" \t\n,")
-    return Clause(words, rule, tense_of(verb), subject if len(subject) else None, verb.span.strip())
+    return Clause(words, rule, tense_of(verb), subject if len(subject) else None, verb.span.strip(), spoken)
 
 
 def _regular_past(base: str) -> str:

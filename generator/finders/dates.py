@@ -151,6 +151,10 @@ class Grammar:
         return Decimal(listed) if listed is not None else self.numbers.value(text)
 
 
+_HALF_A_YEAR = 6
+"""Months."""
+
+
 @dataclass
 class _Discussed:
     """The time under discussion while an article is read from its start to its end."""
@@ -165,12 +169,18 @@ class _Discussed:
         if block != self.block:
             self.block, self.last = block, None
 
-    def note(self, period: Period | None, method: str) -> None:
-        """What the next expressions may be counted from: not what was itself counted from a quarter."""
+    def note(self, meaning: timex.Meaning, parts: Parts, method: str) -> None:
+        """What the next expressions may be counted from: not what was itself counted from a quarter.
+
+        Where half a year or more is told of ("the first nine months"), a year is not compared by its quarter.
+        """
+        period = meaning.period
+        if meaning.kind is DateKind.DURATION and parts.unit == "month" and (parts.number or 0) >= _HALF_A_YEAR:
+            self.quarter = None
         if period is None:
             return
         if period.precision is Precision.QUARTER:
-            if method == "quarter" or self.quarter is None:
+            if method == "quarter":
                 self.quarter = period
             return
         if period.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR):
@@ -198,7 +208,7 @@ def find(
             context = Context(
                 article.published,
                 week_starts or grammar.words.week_starts,
-                clauses[index].tense if index >= 0 else Tense.NONE,
+                clauses[index].tense_at(found.span.start) if index >= 0 else Tense.NONE,
                 discussed.last,
                 discussed.day,
                 discussed.quarter,
@@ -206,7 +216,7 @@ def find(
             parts = grammar.parts(rule, found)
             meaning = timex.resolve(rule.resolve, parts, context)
             if meaning is not None:
-                discussed.note(meaning.period, rule.resolve)
+                discussed.note(meaning, parts, rule.resolve)
                 before = found.group("since") or found.group("by")
                 span = found.span if before is None else Span(found.source, before.end, found.span.end).strip()
                 kind, value, period, mod = meaning.kind, meaning.value, meaning.period, meaning.mod

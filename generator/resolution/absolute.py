@@ -12,11 +12,14 @@ from generator.periods import Period, Precision
 from generator.timex import Context, Meaning, Method, Parts, at_day, dated, unresolved, value_of
 
 
-def _nearest(candidates: list[Period], published: date, tense: Tense) -> Period:
-    """The one that is nearest to publication; a clause of the future looks ahead only."""
+def _nearest(candidates: list[Period], published: date, tense: Tense, past_weight: float = 8) -> Period:
+    """The one that is nearest to publication; a clause of the future looks ahead only.
+
+    A report in the past tense speaks of what is to come far less often: to it, such a time is so many times as far.
+    """
     if tense is Tense.FUTURE:
         candidates = [period for period in candidates if period.last >= published] or candidates
-    ahead = 8 if tense is Tense.PAST else 1  # a report of the past speaks of what is to come far less often
+    ahead = past_weight if tense is Tense.PAST else 1
     return min(
         candidates,
         key=lambda period: (_distance(period, published) * (ahead if period.first > published else 1), period.first),
@@ -53,11 +56,11 @@ def _date(parts: Parts, context: Context) -> Meaning:
             continue
     if not around:
         raise ValueError("no year has that day")
-    # A report in the past tense speaks of days to come too ("was put off until May 3"): only the future binds.
     if parts.since:
         around = [period for period in around if period.first <= context.published]
-    tense = Tense.FUTURE if context.tense is Tense.FUTURE else Tense.NONE
-    return at_day(_nearest(around, context.published, tense).first, parts)
+    # A report in the past tense speaks of days to come too ("was put off until May 3").
+    tense = Tense.NONE if parts.by and context.tense is Tense.PAST else context.tense
+    return at_day(_nearest(around, context.published, tense, past_weight=2).first, parts)
 
 
 def _month(parts: Parts, context: Context) -> Meaning:
@@ -78,7 +81,8 @@ def _month(parts: Parts, context: Context) -> Meaning:
     else:
         if parts.since:
             around = [period for period in around if period.first <= context.published]
-        chosen = _nearest(around, context.published, context.tense)
+        # What lasted until a month may still last, whatever the tense.
+        chosen = _nearest(around, context.published, Tense.NONE if parts.by else context.tense)
     return dated(chosen, "", parts.part)
 
 
@@ -186,19 +190,25 @@ def _quarter(parts: Parts, context: Context) -> Meaning:
 
 
 def _quarter_discussed(parts: Parts, context: Context) -> Meaning:
-    """Of "the quarter", "the year-ago quarter": the one under discussion, else the last that publication has seen."""
+    """Of "the quarter", "the year-ago quarter": the one under discussion, else the last that publication has seen.
+
+    "The 1988 period" is that quarter of another year, and the whole year where none is under discussion.
+    """
+    published = context.published
+    seen = periods.quarter(published.year, (published.month + 2) // 3 - 1) if published else None
     quarter = context.quarter
-    if quarter is None:
-        if context.published is None:
-            return unresolved("XXXX-QX")
-        quarter = periods.quarter(context.published.year, (context.published.month + 2) // 3 - 1)
     if parts.year is not None:
-        quarter = periods.quarter(parts.year, (quarter.first.month + 2) // 3)
-    elif parts.shift == "this" and context.published is not None:
-        quarter = periods.quarter(context.published.year, (context.published.month + 2) // 3)
-    elif parts.shift == "last":
+        if quarter is None:
+            return dated(periods.year(parts.year), "")
+        return dated(periods.quarter(parts.year, (quarter.first.month + 2) // 3), "")
+    if parts.shift == "next":  # the latest
+        return dated(seen, "XXXX-QX")
+    if parts.shift == "this" and published is not None:
+        return dated(periods.quarter(published.year, (published.month + 2) // 3), "")
+    quarter = quarter or seen
+    if quarter is not None and parts.shift == "last":
         quarter = periods.quarter(quarter.first.year - 1, (quarter.first.month + 2) // 3)
-    return dated(quarter, "")
+    return dated(quarter, "XXXX-QX")
 
 
 def _holiday(parts: Parts, context: Context) -> Meaning:

@@ -20,9 +20,11 @@ _CODES = {
     "quarter": "Q",
     "season": "S",
     "year": "Y",
-    "decade": "DE",
-    "century": "CE",
+    "decade": "Y",
+    "century": "Y",
 }
+# ISO 8601 has no unit above the year.
+_YEARS = {"decade": 10, "century": 100}
 # The smaller unit in which a half is told, and how many of it make one.
 _HALVES = {"year": ("M", 12), "hour": ("M", 60), "minute": ("S", 60), "day": ("H", 24)}
 
@@ -30,7 +32,8 @@ _HALVES = {"year": ("M", 12), "hour": ("M", 60), "minute": ("S", 60), "day": ("H
 def _duration(parts: Parts, context: Context) -> Meaning:
     """A length of time; a half is told in the smaller unit (P7Y6M), an unknown number is X."""
     code = _CODES[parts.unit if parts.unit != "fortnight" else "week"]
-    number = parts.number if parts.unit != "fortnight" or parts.number is None else parts.number * 2
+    times = 2 if parts.unit == "fortnight" else _YEARS.get(parts.unit, 1)
+    number = None if parts.number is None else parts.number * times
     clock, code = ("T", code[1:]) if code.startswith("T") else ("", code)
     rest = ""
     if number is not None and number % 1 and parts.unit in _HALVES:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 
 from generator import periods
 from generator.model import DateKind, Mod, Tense, Timex
-from generator.periods import Period, WeekStart
+from generator.periods import Period, Precision, WeekStart
 from generator.timex import Context, Meaning, Method, Parts, at_day, clock_value, dated, unresolved, value_of
 
 
@@ -160,6 +161,14 @@ def _same(parts: Parts, context: Context) -> Meaning:
     return dated(period, "")
 
 
+def _day_at_hand(parts: Parts, context: Context) -> Meaning:
+    """Of "later in the day": the day of the paragraph or of the article, else that of publication."""
+    told = context.last or context.day
+    if told is not None and told.precision is Precision.DAY:
+        return dated(told, "")
+    return _day_offset(Parts(number=Decimal(0)), context)
+
+
 def _unit_before(parts: Parts, context: Context) -> Meaning:
     """Of "the year before": before the time under discussion, a year also before publication."""
     anchor = context.last.first if context.last else None
@@ -178,5 +187,6 @@ METHODS: Mapping[str, Method] = {
     "later": _later,
     "earlier": _earlier,
     "same": _same,
+    "day-at-hand": _day_at_hand,
     "before": _unit_before,
 }
