@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar, Literal, TypeVar
@@ -186,7 +186,23 @@ class Grammar:
             approximate=bool(text("about")),
             by=bool(text("by")),
             since=bool(text("since")),
+            same=bool(text("same")),
+            bc=number("bc", {}),
+            bc2=number("bc2", {}),
         )
+
+    def readings(self, rule: DateRule, found: Found) -> Iterator[tuple[Span, str, Parts]]:
+        """The expressions of a match, each with its method and parts: one, or the days of a list ("May 3, 5 and 9")."""
+        parts = self.parts(rule, found)
+        if rule.resolve != "list":
+            yield found.span, rule.resolve, parts
+            return
+        days = [day for name in ("day", "day2", "day3", "day4") if (day := found.group(name)) is not None]
+        for day in days:
+            start = found.span.start if day is days[0] else day.start
+            end = found.span.end if day is days[-1] else day.end
+            number = int(re.findall(r"\d+", day.readable)[0])
+            yield Span(found.source, start, end), "date", replace(parts, day=number, day2=None)
 
     def _amount(self, text: str) -> Decimal | None:
         if fraction := re.fullmatch(r"(\d+)\s+(\d)/(\d)", text):

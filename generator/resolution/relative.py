@@ -73,9 +73,10 @@ def unit_around(when: date, unit: str, step: int, starts: WeekStart) -> Period:
 
 def _unit(parts: Parts, context: Context) -> Meaning:
     """Of "last month", "earlier this week", "by the end of the year": counted from the unit of publication."""
-    if context.published is None:
+    told = context.told if parts.shift is None else None  # "the end of the year", in a history
+    published = told.first if told else context.published
+    if published is None:
         return unresolved("XXXX")
-    published = context.published
     step = {"last": -1, "this": 0, "next": 1}[parts.shift or "this"]
     if parts.unit == "weekend":
         return _weekend(step, parts, context)
@@ -115,9 +116,10 @@ def _ahead(parts: Parts, context: Context) -> Meaning:
 
 def _later(parts: Parts, context: Context) -> Meaning:
     """Of "two days later": counted from the date under discussion."""
-    if context.last is None or parts.number is None:
+    discussed = context.last or context.before
+    if discussed is None or parts.number is None:
         return unresolved("XXXX")
-    return _counted(context.last.first, parts.number, parts, context)
+    return _counted(discussed.first, parts.number, parts, context)
 
 
 def _earlier(parts: Parts, context: Context) -> Meaning:
@@ -126,7 +128,8 @@ def _earlier(parts: Parts, context: Context) -> Meaning:
         return unresolved("XXXX")
     if _is_year_ago(parts) and context.quarter is not None:
         return dated(_quarter_before(context.quarter), "")
-    anchor = context.last.first if context.last else None
+    discussed = context.last or context.told
+    anchor = discussed.first if discussed else None
     if anchor is None and parts.unit == "year":
         anchor = context.published
     return unresolved("XXXX") if anchor is None else _counted(anchor, -parts.number, parts, context)
@@ -152,10 +155,13 @@ def _counted(anchor: date, step: object, parts: Parts, context: Context) -> Mean
 
 def _same(parts: Parts, context: Context) -> Meaning:
     """Of "the same day": the date under discussion, widened to the unit; "the following month" is one later."""
-    if context.last is None:
+    anchor = context.last or context.before
+    if parts.unit == "day" and (anchor is None or anchor.precision is not Precision.DAY):
+        anchor = None if context.last else context.day
+    if anchor is None:
         return unresolved("XXXX")
     step = {"last": -1, "this": 0, "next": 1}[parts.shift or "this"]
-    period = unit_around(context.last.first, parts.unit, step, context.week_starts)
+    period = unit_around(anchor.first, parts.unit, step, context.week_starts)
     if parts.day_part is not None:
         return at_day(period.first, parts)
     return dated(period, "")
@@ -171,7 +177,8 @@ def _day_at_hand(parts: Parts, context: Context) -> Meaning:
 
 def _unit_before(parts: Parts, context: Context) -> Meaning:
     """Of "the year before": before the time under discussion, a year also before publication."""
-    anchor = context.last.first if context.last else None
+    discussed = context.last or context.told
+    anchor = discussed.first if discussed else None
     if anchor is None and parts.unit == "year":
         anchor = context.published
     return dated(unit_around(anchor, parts.unit, -1, context.week_starts) if anchor else None, "XXXX")
