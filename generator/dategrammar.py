@@ -156,18 +156,21 @@ class Grammar:
 
         def text(name: str) -> str:
             # A pattern may read the same part in two places: "unit" here, "unit_" or "unit__" there.
-            return found.text(name) or found.text(f"{name}_") or found.text(f"{name}__")
+            return next((words for tail in ("", "_", "__", "___") if (words := found.text(name + tail))), "")
 
         def number(name: str, table: Mapping[str, int]) -> int | None:
             digits = re.match(r"\d+", text(name))
             return int(digits[0]) if digits else _look_up(table, text(name))
 
-        amount = self._amount(text("n")) if text("n") else rule.number
+        amount = self._amount(text("n")) if text("n") else Decimal(2) if text("latter") else rule.number
+        year, year2 = _year(text("year")), _year(text("year2"))
+        if year is not None and year2 is not None and len(text("year2")) == 2:
+            year2 = year - year % 100 + year2 % 100  # "1915-17"
         return Parts(
-            year=_year(text("year")) or _look_up(words.decades, text("decade")),
+            year=year or _look_up(words.decades, text("decade")),
             month=number("month", words.months),
             day=number("day", words.ordinals) if not text("rest") else int(self.numbers.value(text("rest")) or 0),
-            year2=_year(text("year2")),
+            year2=year2,
             month2=number("month2", words.months),
             day2=number("day2", words.ordinals),
             weekday=_look_up(words.weekdays, text("weekday").removesuffix("s")),

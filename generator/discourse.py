@@ -39,8 +39,11 @@ def tells_history(expressions: Iterable[tuple[str, Parts]], published: date | No
 
 @dataclass
 class Discussed:
-    """The time under discussion: `last` is the last date of the paragraph, `earlier` that of the paragraphs before,
-    `day` and `quarter` the last day and quarter of the article, `told` the time that a historical passage tells of.
+    """The time under discussion.
+
+    `last` is the last date of the paragraph, `earlier` that of the paragraphs before, `day` and `quarter` the last day
+    and quarter of the article, `told` the time that a historical passage tells of, `thread` what a history goes back to
+    after a paragraph that looked back to a year; `beyond` says that it tells of a time before all calendars.
     """
 
     published: date | None
@@ -51,13 +54,14 @@ class Discussed:
     day: Period | None = None
     quarter: Period | None = None
     told: Period | None = None
+    thread: Period | None = None
+    beyond: bool = False
 
     def enter(self, block: int) -> None:
         """A new paragraph forgets the last date, not the day and the quarter that the article speaks of."""
         if block != self.block:
             self.block, self.earlier, self.last = block, self.last or self.earlier, None
-            if not self.history:
-                self.told = None
+            self.told = self.thread
 
     def told_in(self, tense: Tense) -> Period | None:
         """What a date that leaves out its year is nearest to, where that is not the day of publication."""
@@ -69,6 +73,7 @@ class Discussed:
         Where half a year or more is told of ("the first nine months"), a year is not compared by its quarter.
         """
         period = meaning.period
+        self.beyond = self.history and (parts.bc is not None or (self.beyond and period is None))
         if meaning.kind is DateKind.DURATION and parts.unit == "month" and (parts.number or 0) >= _HALF_A_YEAR:
             self.quarter = None
         if period is None:
@@ -88,6 +93,8 @@ class Discussed:
         if self.history:
             if method not in _DEICTIC and (self.published is None or period.first <= self.published):
                 self.told = period
+                if self.thread is None or period.precision is not Precision.YEAR or period.last > self.thread.first:
+                    self.thread = period
         elif method in _DEICTIC:
             self.told = None
         elif self.told is not None or (

@@ -58,7 +58,7 @@ class Context:
 
     `last` is the last date of the paragraph, `before` that of the paragraphs before it, `day` and `quarter` the last day
     and quarter of the article under discussion, `told` the time that a historical passage tells of, `tense` that of the
-    clause.
+    clause; `history` says that all of the article is a history.
     """
 
     published: date | None
@@ -69,6 +69,12 @@ class Context:
     day: Period | None = None
     quarter: Period | None = None
     told: Period | None = None
+    history: bool = False
+
+    @property
+    def now(self) -> date | None:
+        """What "last month" is counted from: publication, in a history the time that it tells of."""
+        return self.told.first if self.history and self.told else self.published
 
     @property
     def anchor(self) -> Period | None:
@@ -80,9 +86,9 @@ class Context:
         if parts.same:
             discussed = self.last or self.before
             return discussed.first.year if discussed else None
-        if parts.year is not None or parts.shift is None or self.published is None:
+        if parts.year is not None or parts.shift is None or self.now is None:
             return parts.year
-        return self.published.year + {"last": -1, "this": 0, "next": 1}[parts.shift]
+        return self.now.year + {"last": -1, "this": 0, "next": 1}[parts.shift]
 
     def nearest(self, candidates: list[Period], past_weight: float = 8) -> Period:
         """The one nearest to the anchor; a clause of the future looks ahead only. ValueError without an anchor.

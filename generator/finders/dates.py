@@ -47,7 +47,7 @@ def find(
 
 def _context(discussed: Discussed, week_starts: WeekStart, tense: Tense) -> Context:
     return Context(
-        discussed.published,
+        None if discussed.beyond else discussed.published,
         week_starts,
         tense,
         discussed.last,
@@ -55,6 +55,7 @@ def _context(discussed: Discussed, week_starts: WeekStart, tense: Tense) -> Cont
         discussed.day,
         discussed.quarter,
         discussed.told_in(tense),
+        discussed.history,
     )
 
 

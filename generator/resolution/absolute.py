@@ -21,10 +21,11 @@ def _date(parts: Parts, context: Context) -> Meaning:
     if context.anchor is None or parts.same:
         return unresolved(f"XXXX-{parts.month:02}-{parts.day:02}")
     around = []
-    for candidate in range(context.anchor.first.year - 1, context.anchor.first.year + 2):
+    reach = 4 if (parts.month, parts.day) == (2, 29) else 1
+    for candidate in range(context.anchor.first.year - reach, context.anchor.first.year + reach + 1):
         try:
             around.append(periods.day(date(candidate, parts.month, parts.day)))
-        except ValueError:  # 29 February
+        except ValueError:  # no leap year
             continue
     if not around:
         raise ValueError("no year has that day")
@@ -116,6 +117,17 @@ def _year_before_christ(parts: Parts, context: Context) -> Meaning:
         return Meaning(DateKind.DATE, value, None, parts.part)
     end = Timex(f"BC{parts.bc2:04}")
     return Meaning(DateKind.DATE, Timex(f"{value}/{end}"), ends=(value, end))
+
+
+def _half_year(parts: Parts, context: Context) -> Meaning:
+    """The first or the second half of a year, by its number or by "last" and "this"; of "the year", that of the text."""
+    year, half = context.year_of(parts), int(parts.number or 1)
+    if year is None and context.anchor is not None:
+        year = context.anchor.first.year
+    if year is None or half > 2:
+        return unresolved(f"XXXX-H{half}")
+    first, last = periods.month(year, 6 * half - 5), periods.month(year, 6 * half)
+    return Meaning(DateKind.DATE, Timex(f"{year}-H{half}"), periods.days(first.first, last.last))
 
 
 def _year_by_parts(parts: Parts, context: Context) -> Meaning:
@@ -212,6 +224,7 @@ METHODS: Mapping[str, Method] = {
     "day-of-month": _day_of_month,
     "range": _date_range,
     "year": _year,
+    "half-year": _half_year,
     "year-bc": _year_before_christ,
     "spelled-year": _year_by_parts,
     "week-of-date": _week_of_date,
