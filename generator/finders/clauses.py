@@ -9,11 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import ClassVar
 
 from generator.language import Language, either
 from generator.model import Clause, Sentence, Tense
 from generator.text import Found, Span
+
+_COMMA = re.compile(r",\s+")
+_OPENING = 200
+"""How many characters a clause before the main one may have."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class ClauseWords:
     (for "-s" and "-ed"), `not_verbs` words that only look like past forms; `determiners` and `links` stand before a
     participle that is no finite verb; what follows `ahead` is to come. `connectives` open a clause after white space,
     `after_comma` only after a comma, `joins` join a second verb to the same subject; `adverbs` may stand before that
-    verb. `participles` open an explanation.
+    verb. `participles` open an explanation, `subordinators` a clause before the main one.
     """
 
     TABLE: ClassVar[str] = "clauses"
@@ -43,6 +48,7 @@ class ClauseWords:
     connectives: tuple[str, ...]
     after_comma: tuple[str, ...]
     joins: tuple[str, ...]
+    subordinators: tuple[str, ...]
     adverbs: tuple[str, ...]
     participles: tuple[str, ...]
 
@@ -62,17 +68,25 @@ class ClauseWords:
         """A finite verb group; the group that matched names the tense."""
         adverb = rf"(?:{either(self.adverbs)}\s+|\w+ly\s+|not\s+|n[’']t\s+)*"
         ruled_out = "".join(rf"(?<!\b{word}\s)" for word in [*self.determiners, *self.links])
+        # Two finite verbs never stand together: in "two boards were stolen" the boards are a noun.
+        alone = rf"(?!\s+{either([*self.past, *self.present, *self.perfect, 'will', 'would'])}\b)"
         past_form = rf"(?:{self.past_forms}|(?!{either(self.not_verbs.split())}\b)[a-z]{{2,}}ed)"
         return re.compile(
             rf"(?<![\w’'-])(?:(?P<future>{'|'.join(self.future)})|(?P<perfect>{either(self.perfect)})\b"
             rf"|(?P<past>{either(self.past)})\b|(?P<present>{either(self.present)})\b"
-            rf"|{ruled_out}(?!(?<=,\s)\w+(?:,|$))(?P<simple>{past_form})(?![\w-])|{ruled_out}(?P<third>{self.third_person})(?![\w’'-])){adverb}"
+            rf"|{ruled_out}(?!(?<=,\s)\w+(?:,|$))(?P<simple>{past_form})(?![\w-])|{ruled_out}(?P<third>{self.third_person})(?![\w’'-]){alone})"
+            rf"{adverb}"
         )
 
     @cached_property
     def outlook(self) -> re.Pattern[str]:
         """Words that tell a plan: "planned to", "has scheduled a"."""
         return re.compile(rf"\b(?:{'|'.join(self.ahead)})")
+
+    @cached_property
+    def subordinate(self) -> re.Pattern[str]:
+        """The word that opens a clause before the main one."""
+        return re.compile(rf"{either(self.subordinators)}\s", re.IGNORECASE)
 
     @cached_property
     def cut(self) -> re.Pattern[str]:
@@ -103,18 +117,41 @@ def tense_of(verb: Found | None) -> Tense:
 
 def _of_sentence(sentence: Span, words: ClauseWords) -> Iterator[Clause]:
     start = 0
-    verb: Found | None = None
     rule = "sentence"
-    for match in words.cut.finditer(sentence.readable):
-        piece = sentence.sub(start, match.start())
-        rest = sentence.sub(match.end())
+    for cut, after in pairwise([*_cuts(sentence, words), (len(sentence), len(sentence), "")]):
+        # Without a verb of its own what follows is a phrase ("after the vote"): it stays with what stands before it.
+        if cut[0] < start or sentence.sub(cut[1], max(cut[1], after[0])).first(words.verb) is None:
+            continue
+        piece = sentence.sub(start, cut[0])
         verb = piece.first(words.verb)
-        if verb is None or rest.first(words.verb) is None:
+        if verb is None:
             continue
         yield _clause(piece, verb, rule, words)
-        start, rule = match.end(), "same-subject" if match["same"] is not None else "connective"
+        start, rule = cut[1], cut[2]
     piece = sentence.sub(start)
     yield _clause(piece, piece.first(words.verb), rule, words)
+
+
+def _cuts(sentence: Span, words: ClauseWords) -> list[tuple[int, int, str]]:
+    """Where a clause may end, where the next one may begin, and the rule that says so, in order."""
+    cuts = [
+        (match.start(), match.end(), "same-subject" if match["same"] is not None else "connective")
+        for match in words.cut.finditer(sentence.readable)
+    ]
+    if words.subordinate.match(sentence.readable) and (comma := _main(sentence, words)):
+        if all(cut[0] != comma[0] for cut in cuts):
+            cuts = [comma, *(cut for cut in cuts if cut[0] > comma[0])]
+    return cuts
+
+
+def _main(sentence: Span, words: ClauseWords) -> tuple[int, int, str] | None:
+    """The comma before the main clause: "When the rain stopped, the crew went out"."""
+    for comma in _COMMA.finditer(sentence.readable, 0, _OPENING):
+        if sentence.sub(0, comma.start()).first(words.verb) is not None:
+            rest = sentence.sub(comma.end()).first(words.verb)
+            opens = rest is not None and rest.span.start > sentence.start + comma.end()
+            return (comma.start(), comma.end(), "main") if opens else None
+    return None
 
 
 def _clause(piece: Span, verb: Found | None, rule: str, table: ClauseWords) -> Clause:
