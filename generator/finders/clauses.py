@@ -16,6 +16,7 @@ from generator.language import Language, either
 from generator.model import Clause, Sentence, Tense
 from generator.text import Found, Span
 
+_ASIDE = re.compile(r",\s+(?:who|which|whose|where)\s[^,]{1,200},")
 _COMMA = re.compile(r",\s+")
 _OPENING = 200
 """How many characters a clause before the main one may have."""
@@ -156,6 +157,7 @@ def _main(sentence: Span, words: ClauseWords) -> tuple[int, int, str] | None:
 
 def _clause(piece: Span, verb: Found | None, rule: str, table: ClauseWords) -> Clause:
     words = piece.strip(" \t\n,")
+    verb = _outside(words, table) or verb
     turns = [(found.span.end, tense_of(found)) for found in piece.find(table.verb)]
     turns += [(found.span.end, Tense.FUTURE) for found in piece.find(table.outlook)]
     spoken = tuple(sorted(turns, key=lambda turn: turn[0]))
@@ -163,6 +165,19 @@ def _clause(piece: Span, verb: Found | None, rule: str, table: ClauseWords) -> C
         return Clause(words, rule, Tense.NONE, turns=spoken)
     subject = Span(words.source, words.start, max(words.start, verb.span.start)).strip(" \t\n,")
     return Clause(words, rule, tense_of(verb), subject if len(subject) else None, verb.span.strip(), spoken)
+
+
+def _outside(clause: Span, table: ClauseWords) -> Found | None:
+    """The first verb that stands in no relative clause between commas: "Doran, who built it, resigned"."""
+    aside = [match.span() for match in _ASIDE.finditer(clause.readable)]
+    return next(
+        (
+            found
+            for found in clause.find(table.verb)
+            if not any(start <= found.span.start - clause.start < end for start, end in aside)
+        ),
+        None,
+    )
 
 
 def _regular_past(base: str) -> str:
