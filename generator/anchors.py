@@ -32,11 +32,17 @@ def anchored(
     inside = [date for date in dates if clause.words.contains(date.words) and _can_date(date, clause, words)]
     apart = {date: span for date in inside if (span := _relative(whole, date, words)) is not None}
     reported = words.reported(whole)
+    after = whole.first(words.attribution_pattern)
+    speech = after.group("attribution") if after else None
     main = [
         date
         for date in inside
         if date not in apart
-        and ((reported and reported[1].contains(date.words)) or not _clashes(date, clause, published, words))
+        and (
+            (reported and reported[1].contains(date.words))
+            or (speech and speech.contains(date.words))
+            or not _clashes(date, clause, published, words)
+        )
     ]
     main.sort(key=lambda date: _is_attribute(date, words))
     if not main:

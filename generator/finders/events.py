@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator import salience
 from generator.anchors import Anchor, anchored
 from generator.language import Language
 from generator.model import (
@@ -18,6 +19,7 @@ from generator.model import (
     Event,
     EventStatus,
     Outcome,
+    Person,
     Quote,
     Sentence,
     Tense,
@@ -28,6 +30,7 @@ from generator.phrases.telling import EventWords, alike
 from generator.text import Span
 
 _HEADS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.HEADING)
+_RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose)\b")
 _LONGEST = 45
 """How many words a clause may have with the one that tells when it happened."""
 
@@ -74,8 +77,12 @@ def find(
     quotes: tuple[Quote, ...],
     outcomes: tuple[Outcome, ...],
     language: Language,
+    subject: Person | None = None,
 ) -> tuple[Event, ...]:
-    """The events of an article in text order. Headlines tell none (the text tells them), nor do quotations."""
+    """The events of an article in text order, each with its salience.
+
+    Headlines tell none (the text tells them), nor do quotations.
+    """
     telling = _Telling(article, language.words(EventWords))
     for told in _told(article, sentences, clauses, dates, quotes, outcomes, telling.words):
         found = list(_dated(told, telling))
@@ -83,7 +90,9 @@ def find(
             found = list(_inherited(told, telling)) or list(_undated(told, telling.words))
         for event in found:
             telling.add(event, told.sentence.block)
-    return tuple(sorted(telling.events, key=lambda event: (event.words.start, event.words.end)))
+    story = salience.Story(article, sentences, outcomes, subject, telling.words)
+    weighed = (replace(event, salience=story.weigh(event)) for event in telling.events)
+    return tuple(sorted(weighed, key=lambda event: (event.words.start, event.words.end)))
 
 
 def _told(
@@ -263,7 +272,10 @@ def _goes_on(told: _Told, clause: Clause, block: int, words: EventWords) -> bool
 
 def _of_verb(outcome: Outcome, clause: Clause) -> bool:
     """Whether an outcome is what a clause tells, and not only a relative clause in it."""
-    return clause.words.overlaps(outcome.words) and clause.verb is not None and clause.verb.overlaps(outcome.words)
+    if clause.verb is None or not clause.words.overlaps(outcome.words):
+        return False
+    between = clause.words.source.readable[clause.verb.end : max(clause.verb.end, outcome.words.start)]
+    return _RELATIVE.search(between) is None
 
 
 def _quoted(told: _Told, clause: Clause) -> bool:

@@ -53,6 +53,7 @@ class EventWords:
     conditions: str
     earlier: str
     possible: str
+    stative: str
     quotation: str
     background: tuple[str, ...]
     essential: tuple[str, ...]
@@ -170,6 +171,21 @@ class EventWords:
     def possible_pattern(self) -> re.Pattern[str]:
         """What only may be."""
         return re.compile(self.possible, re.IGNORECASE)
+
+    @cached_property
+    def statement_pattern(self) -> re.Pattern[str]:
+        """A clause that tells what somebody said."""
+        return re.compile(rf"[^“”\"]{{0,120}}?\b(?:{either(self.reporting)})\b")
+
+    @cached_property
+    def state_pattern(self) -> re.Pattern[str]:
+        """A clause that tells how something was."""
+        return re.compile(rf"[^“”\",]{{0,80}}?\b(?:{self.stative})")
+
+    @cached_property
+    def pronoun_pattern(self) -> re.Pattern[str]:
+        """A clause that begins with a pronoun."""
+        return re.compile(rf"{either(self.pronouns)}\b", re.IGNORECASE)
 
     @cached_property
     def quotation_pattern(self) -> re.Pattern[str]:
