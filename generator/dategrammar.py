@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar, Literal, TypeVar
@@ -156,18 +156,21 @@ class Grammar:
 
         def text(name: str) -> str:
             # A pattern may read the same part in two places: "unit" here, "unit_" or "unit__" there.
-            return found.text(name) or found.text(f"{name}_") or found.text(f"{name}__")
+            return next((words for tail in ("", "_", "__", "___") if (words := found.text(name + tail))), "")
 
         def number(name: str, table: Mapping[str, int]) -> int | None:
             digits = re.match(r"\d+", text(name))
             return int(digits[0]) if digits else _look_up(table, text(name))
 
-        amount = self._amount(text("n")) if text("n") else rule.number
+        amount = self._amount(text("n")) if text("n") else Decimal(2) if text("latter") else rule.number
+        year, year2 = _year(text("year")), _year(text("year2"))
+        if year is not None and year2 is not None and len(text("year2")) == 2:
+            year2 = year - year % 100 + year2 % 100  # "1915-17"
         return Parts(
-            year=_year(text("year")) or _look_up(words.decades, text("decade")),
+            year=year or _look_up(words.decades, text("decade")),
             month=number("month", words.months),
             day=number("day", words.ordinals) if not text("rest") else int(self.numbers.value(text("rest")) or 0),
-            year2=_year(text("year2")),
+            year2=year2,
             month2=number("month2", words.months),
             day2=number("day2", words.ordinals),
             weekday=_look_up(words.weekdays, text("weekday").removesuffix("s")),
@@ -186,7 +189,23 @@ class Grammar:
             approximate=bool(text("about")),
             by=bool(text("by")),
             since=bool(text("since")),
+            same=bool(text("same")),
+            bc=number("bc", {}),
+            bc2=number("bc2", {}),
         )
+
+    def readings(self, rule: DateRule, found: Found) -> Iterator[tuple[Span, str, Parts]]:
+        """The expressions of a match, each with its method and parts: one, or the days of a list ("May 3, 5 and 9")."""
+        parts = self.parts(rule, found)
+        if rule.resolve != "list":
+            yield found.span, rule.resolve, parts
+            return
+        days = [day for name in ("day", "day2", "day3", "day4") if (day := found.group(name)) is not None]
+        for day in days:
+            start = found.span.start if day is days[0] else day.start
+            end = found.span.end if day is days[-1] else day.end
+            number = int(re.findall(r"\d+", day.readable)[0])
+            yield Span(found.source, start, end), "date", replace(parts, day=number, day2=None)
 
     def _amount(self, text: str) -> Decimal | None:
         if fraction := re.fullmatch(r"(\d+)\s+(\d)/(\d)", text):
