@@ -56,7 +56,7 @@ def find(article: Article, config: Config) -> Reading:
     amounts = figures.find(article, told, times, language)
     decided = outcomes.find(article, told, amounts, language)
     subject = people.subject(persons, article, told, language)
-    happened = events.find(article, told, pieces, times, said, decided, language, subject)
+    happened = events.find(article, told, pieces, times, said, decided, language, persons, subject)
     return Reading(
         article=article,
         sentences=told,

@@ -35,15 +35,15 @@ class Story:
         return round(min(1.0, max(0.0, score)), 2)
 
     def _of_place(self, event: Event) -> float:
-        """The lead counts, and so does whom the story is about; what stands in a caption is an aside."""
+        """The lead counts, and so does whom the story is about."""
         index = max(0, bisect_right([one.words.start for one in self.sentences], event.words.start) - 1)
         block = self.article.blocks[self.sentences[index].block]
         kinds = (BlockKind.PARAGRAPH, BlockKind.LIST)
         running = [one for one in self.article.blocks if one.kind in kinds]
         score = 0.2 if block in running[:1] else 0.05 if block in running[:3] else 0.0
         mentions = self.subject.mentions if self.subject else ()
-        score += 0.1 * any(event.words.contains(mention) for mention in mentions)
-        return score - 0.1 * (block.kind is BlockKind.CAPTION)
+        about = event.who in mentions or any(event.words.contains(mention) for mention in mentions)
+        return score + 0.1 * about
 
     def _of_time(self, event: Event) -> float:
         period, published = event.period, self.article.published
@@ -61,9 +61,10 @@ class Story:
         text = event.words.readable
         score = 0.15 * any(event.words.overlaps(outcome.words) for outcome in self.outcomes if self._decides(outcome))
         score += 0.05 * min(2, len(event.retold))
-        score -= 0.15 * (self.words.statement_pattern.match(text) is not None)
+        stated = event.rule not in ("plan", "reported") and self.words.statement_pattern.match(text) is not None
+        score -= 0.15 * stated
         score -= 0.1 * (self.words.state_pattern.match(text) is not None)
-        score -= 0.1 * (event.rule in ("relative-clause", "same-day", "when-clause"))
+        score -= 0.1 * (event.rule in ("relative-clause", "dated-caption"))
         return score - 0.1 * (self.words.pronoun_pattern.match(text) is not None and event.who is None)
 
     def _decides(self, outcome: Outcome) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from generator import salience
 from generator.anchors import Anchor, anchored
+from generator.antecedents import Antecedents
 from generator.language import Language
 from generator.model import (
     Article,
@@ -26,6 +27,7 @@ from generator.model import (
     by_sentence,
 )
 from generator.periods import Period, Precision
+from generator.phrases.pronouns import PronounWords
 from generator.phrases.telling import EventWords, alike
 from generator.text import Span
 
@@ -77,6 +79,7 @@ def find(
     quotes: tuple[Quote, ...],
     outcomes: tuple[Outcome, ...],
     language: Language,
+    people: tuple[Person, ...] = (),
     subject: Person | None = None,
 ) -> tuple[Event, ...]:
     """The events of an article in text order, each with its salience.
@@ -91,7 +94,9 @@ def find(
         for event in found:
             telling.add(event, told.sentence.block)
     story = salience.Story(article, sentences, outcomes, subject, telling.words)
-    weighed = (replace(event, salience=story.weigh(event)) for event in telling.events)
+    names = Antecedents(sentences, people, language.words(PronounWords).forms)
+    named = (replace(event, who=names.of(event.words)) for event in telling.events)
+    weighed = (replace(event, salience=story.weigh(event)) for event in named)
     return tuple(sorted(weighed, key=lambda event: (event.words.start, event.words.end)))
 
 

@@ -202,7 +202,7 @@ class EventWords:
         short = short.strip(_EDGES)
         if short.readable.endswith(".") and not _ABBREVIATED.search(short.readable):
             short = short.strip(".")
-        return short if len(short.readable.split()) >= 3 else span
+        return short if len(short.readable.split()) >= 3 else span.strip(_EDGES + ".")
 
     def _undated(self, short: Span, date: Span) -> Span:
         head = Span(short.source, short.start, date.start)
