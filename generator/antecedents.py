@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model import Person, Pronoun, Sentence
+from generator.model import Clause, Person, Pronoun, Sentence
 from generator.text import Span
 
 _BACK = 2
@@ -19,6 +19,7 @@ class Antecedents:
     """The people of an article, asked for by the pronouns that its text uses for them; `forms` are those pronouns."""
 
     sentences: Sequence[Sentence]
+    clauses: Sequence[Clause]
     people: Sequence[Person]
     forms: Mapping[str, Pronoun]
 
@@ -28,13 +29,18 @@ class Antecedents:
         return sorted(found, key=lambda row: row[0])
 
     @cached_property
+    def _clause_starts(self) -> list[int]:
+        return [clause.words.start for clause in self.clauses]
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [sentence.words.start for sentence in self.sentences]
 
     def of(self, clause: Span) -> Span | None:
-        """The last mention before a clause of the one person that its first word can stand for.
+        """The mention before a clause of the one person that its first word can stand for.
 
-        None where the clause opens with no such pronoun, or somebody else is named near it whom it could stand for.
+        None where the clause opens with no such pronoun, or somebody else is named near it whom it could stand for, or
+        the one named there is not what that sentence speaks of (its subject).
         """
         first = clause.readable.split(maxsplit=1)[:1]
         pronoun = self.forms.get(first[0].lower()) if first else None
@@ -42,9 +48,14 @@ class Antecedents:
             return None
         near = self._near(clause.start)
         fits = [(mention, person) for _, mention, person in near if person.pronoun in (pronoun, None)]
-        known = [mention for mention, person in fits if person.pronoun is pronoun]
+        known = [m for m, person in fits if person.pronoun is pronoun and self._is_subject(m)]
         same = len({id(person) for _, person in fits}) == 1
         return known[-1] if known and same else None
+
+    def _is_subject(self, mention: Span) -> bool:
+        index = bisect_right(self._clause_starts, mention.start) - 1
+        subject = self.clauses[index].subject if index >= 0 else None
+        return subject is not None and subject.contains(mention)
 
     def _near(self, offset: int) -> list[tuple[int, Span, Person]]:
         """The mentions before an offset in the first of the sentences back from it, inside its block, that has any."""

@@ -312,7 +312,8 @@ class Event(Fact):
     `when` is the expression that dates it, `inherited` says that it stands in another sentence. `period` is None for
     an undated event; `retold` are further tellings of the same event; `attribution` is who says so, where the sentence
     says it before or after the clause ("his office said"). `who` is the name that the pronoun stands for with which the
-    clause begins, where that is certain: the last mention of it before. `salience` is from 0 to 1.
+    clause begins, where that is certain: the last mention of it before. `before` are the clauses of events that the
+    text lets follow on the same day. `salience` is from 0 to 1.
     """
 
     status: EventStatus
@@ -323,6 +324,7 @@ class Event(Fact):
     retold: tuple[Span, ...] = ()
     attribution: Span | None = None
     who: Span | None = None
+    before: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from generator.model import (
 from generator.periods import Period, Precision
 from generator.phrases.pronouns import PronounWords
 from generator.phrases.telling import EventWords, alike
+from generator.sequence import sequenced
 from generator.text import Span
 
 _HEADS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.HEADING)
@@ -45,6 +46,7 @@ class _Told:
     clauses: tuple[Clause, ...]
     dates: tuple[DateMention, ...]
     times: tuple[DateMention, ...]
+    vague: tuple[DateMention, ...]
     kind: BlockKind
     quotes: tuple[Quote, ...]
     outcomes: tuple[Outcome, ...]
@@ -90,14 +92,15 @@ def find(
     for told in _told(article, sentences, clauses, dates, quotes, outcomes, telling.words):
         found = list(_dated(told, telling))
         if not found:
-            found = list(_inherited(told, telling)) or list(_undated(told, telling.words))
+            found = list(_inherited(told, telling)) or list(_undated(told, telling))
         for event in found:
             telling.add(event, told.sentence.block)
     story = salience.Story(article, sentences, outcomes, subject, telling.words)
-    names = Antecedents(sentences, people, language.words(PronounWords).forms)
+    names = Antecedents(sentences, clauses, people, language.words(PronounWords).forms)
     named = (replace(event, who=names.of(event.words)) for event in telling.events)
     weighed = (replace(event, salience=story.weigh(event)) for event in named)
-    return tuple(sorted(weighed, key=lambda event: (event.words.start, event.words.end)))
+    ordered = sorted(weighed, key=lambda event: (event.words.start, event.words.end))
+    return sequenced(ordered, sentences, telling.words)
 
 
 def _told(
@@ -133,8 +136,9 @@ def _told(
             and date.rule not in words.background
         )
         hours = tuple(date for date in free if date.kind is DateKind.TIME and date.period is None)
+        vague = tuple(date for date in free if date.kind is DateKind.DATE and date.period is None)
         yield _Told(
-            sentence, tuple(pieces), dating, hours, block.kind, tuple(said), tuple(decided), sentence is first
+            sentence, tuple(pieces), dating, hours, vague, block.kind, tuple(said), tuple(decided), sentence is first
         )
 
 
@@ -236,7 +240,7 @@ def _inherited(told: _Told, telling: _Telling) -> Iterator[Event]:
     if match := telling.words.during_pattern.match(told.sentence.words.readable):
         head = match["head"].lower().split()
         visit = set(head) & set(telling.words.visit)
-        names = set(telling.words.visit) if visit else {head[0].rstrip("s")}
+        names = {*telling.words.visit, *telling.words.travel} if visit else {head[0].rstrip("s")}
         if (event := _named(names, clause, telling.events)) is not None and event.when is not None:
             yield _event(told, Anchor(event.when, clause.words, "during", clause.tense), telling, ongoing=False)
             return
@@ -288,11 +292,19 @@ def _quoted(told: _Told, clause: Clause) -> bool:
     return any(quote.words.overlaps(core) for quote in told.quotes)
 
 
-def _undated(told: _Told, words: EventWords) -> Iterator[Event]:
-    """The first clause that tells, without a date, what was decided, what is new, or what somebody will do."""
+def _undated(told: _Told, telling: _Telling) -> Iterator[Event]:
+    """The first clause that tells, without a date, what was decided, what is new, or what somebody will do.
+
+    Without a publication date, what a clause tells with a date that counts from it stands here too.
+    """
+    words = telling.words
     decided = [outcome for outcome in told.outcomes if outcome.label in words.essential]
     for clause in told.clauses:
         if _quoted(told, clause) or told.kind is BlockKind.CAPTION:
+            continue
+        vague = next((date for date in told.vague if clause.words.contains(date.words)), None)
+        if vague is not None and telling.article.published is None and clause.tense is not Tense.NONE:
+            yield Event(words.shortened(clause.words, vague), "unresolved", EventStatus.UNDATED, vague)
             continue
         if words.earlier_pattern.search(clause.words.readable):
             continue
@@ -303,7 +315,7 @@ def _undated(told: _Told, words: EventWords) -> Iterator[Event]:
         else:
             rule = _news(clause, told, words)
         if rule:
-            yield Event(words.shortened(clause.words, None), rule, EventStatus.UNDATED)
+            yield Event(words.shortened(clause.words, None), rule, EventStatus.UNDATED, vague)
             return
 
 
@@ -313,7 +325,8 @@ def _news(clause: Clause, told: _Told, words: EventWords) -> str:
     rest = clause.words.source.readable[clause.verb.start : clause.words.end]
     if words.news_pattern.match(rest):
         return "news"
-    planned = words.planned_pattern.match(rest) or words.intends_pattern.match(rest)
+    reported = clause.subject is not None and _RELATIVE.search(clause.subject.readable)
+    planned = words.planned_pattern.match(rest) or (not reported and words.intends_pattern.match(rest))
     if planned and not words.conditions_pattern.search(clause.words.readable):
         return "plan"
     lead = told.lead and clause.tense is Tense.PAST and clause is told.clauses[0]

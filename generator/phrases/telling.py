@@ -35,6 +35,7 @@ class EventWords:
     before_date: str
     during: str
     visit: tuple[str, ...]
+    travel: tuple[str, ...]
     attribution: str
     complement: str
     pronouns: tuple[str, ...]
@@ -52,6 +53,7 @@ class EventWords:
     reporting: tuple[str, ...]
     conditions: str
     earlier: str
+    order: str
     possible: str
     stative: str
     quotation: str
@@ -168,6 +170,11 @@ class EventWords:
         return re.compile(self.earlier, re.IGNORECASE)
 
     @cached_property
+    def order_pattern(self) -> re.Pattern[str]:
+        """What an event came before (then the group `sooner` took part) or after, in the group `rest`."""
+        return re.compile(self.order, re.IGNORECASE)
+
+    @cached_property
     def possible_pattern(self) -> re.Pattern[str]:
         """What only may be."""
         return re.compile(self.possible, re.IGNORECASE)
@@ -210,7 +217,8 @@ class EventWords:
         if self.leading.match(head.readable) and not re.match(r"[\w’'-]", tail.readable):
             rest = tail.strip(_EDGES)
             # Without its date a clause that opens so would stand on no foot.
-            return short if self.openers_pattern.match(rest.readable) else rest
+            footless = self.openers_pattern.match(rest.readable) or self.subordinate_pattern.match(rest.readable)
+            return short if footless else rest
         if not tail.readable.strip(" \t\n.,;:)"):
             kept = self.trailing.sub("", head.readable)
             return Span(short.source, head.start, head.start + len(kept)) if kept else short
@@ -228,10 +236,11 @@ class EventWords:
 
 def alike(one: Span, other: Span) -> bool:
     """Whether two clauses tell the same, by the words that carry meaning."""
-    mine, theirs = (_content(span) for span in (one, other))
+    mine, theirs = (content(span) for span in (one, other))
     shared = len(mine & theirs)
     return shared * 2 >= min(len(mine), len(theirs)) and shared >= min(2, len(mine | theirs))
 
 
-def _content(span: Span) -> frozenset[str]:
+def content(span: Span) -> frozenset[str]:
+    """The words of a span that carry meaning, in lower case and without a plural."""
     return frozenset(word.rstrip("s") for word in re.findall(r"\w{4,}", span.readable.lower()))

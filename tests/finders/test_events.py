@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator import language as languages
 from generator.finders import clauses, dates, events, sentences
-from generator.model import Article, Block, BlockKind, Event, Quote, QuoteKind
+from generator.model import Article, Block, BlockKind, Event, EventStatus, Quote, QuoteKind
 from generator.text import Source
 
 ENGLISH = languages.load("en")
@@ -87,12 +87,15 @@ def test_events_of_any_text_read_their_source(text: str) -> None:
         assert (event.period is None) == (event.status == "undated")
 
 
-def test_without_a_publication_date_only_explicit_dates_make_events() -> None:
+def test_without_a_publication_date_only_explicit_dates_are_resolved() -> None:
     source = Source("The council met on Tuesday. It voted on March 9, 2020.")
     article = Article("a.txt", source, (Block(BlockKind.PARAGRAPH, source.span()),))
     told = sentences.find(article, ENGLISH)
     pieces = clauses.find(told, ENGLISH)
     times = dates.find(article, told, pieces, ENGLISH)
-    (event,) = events.find(article, told, pieces, times, (), (), ENGLISH)
-    assert event.period is not None
-    assert event.period.first == date(2020, 3, 9)
+    relative, explicit = events.find(article, told, pieces, times, (), (), ENGLISH)
+    assert (str(relative.words), relative.status) == ("The council met", EventStatus.UNDATED)
+    assert relative.when is not None
+    assert str(relative.when.words) == "Tuesday"
+    assert explicit.period is not None
+    assert explicit.period.first == date(2020, 3, 9)
