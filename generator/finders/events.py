@@ -33,6 +33,8 @@ from generator.sequence import sequenced
 from generator.text import Span
 
 _HEADS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.HEADING)
+_FEW = 3
+"""Days that an event may take for others to happen there and then."""
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose)\b")
 _LONGEST = 45
 """How many words a clause may have with the one that tells when it happened."""
@@ -48,7 +50,7 @@ class _Told:
     times: tuple[DateMention, ...]
     vague: tuple[DateMention, ...]
     kind: BlockKind
-    quotes: tuple[Quote, ...]
+    quoted: tuple[Span, ...]
     outcomes: tuple[Outcome, ...]
     lead: bool
 
@@ -64,7 +66,8 @@ class _Telling:
 
     def add(self, event: Event, block: int) -> None:
         """Add an event, or, where it tells one again, name it there as retold."""
-        if event.status is EventStatus.PAST and event.period and event.period.precision is Precision.DAY:
+        few = event.period is not None and (event.period.last - event.period.first).days <= _FEW
+        if event.status is EventStatus.PAST and few and event.rule != "dated-caption":
             self.last = (block, event)
         for index, other in enumerate(self.events):
             if event.period is not None and other.period == event.period and alike(event.words, other.words):
@@ -126,7 +129,7 @@ def _told(
         if block.kind in _HEADS or block.copy:
             continue
         marked = [match.span for match in sentence.words.find(words.quotation_pattern)]
-        quoted = [*marked, *(quote.words for quote in said)]
+        quoted = (*marked, *(quote.words for quote in said))
         free = [date for date in times if not any(span.contains(date.words) for span in quoted)]
         dating = tuple(
             date
@@ -138,7 +141,7 @@ def _told(
         hours = tuple(date for date in free if date.kind is DateKind.TIME and date.period is None)
         vague = tuple(date for date in free if date.kind is DateKind.DATE and date.period is None)
         yield _Told(
-            sentence, tuple(pieces), dating, hours, vague, block.kind, tuple(said), tuple(decided), sentence is first
+            sentence, tuple(pieces), dating, hours, vague, block.kind, quoted, tuple(decided), sentence is first
         )
 
 
@@ -269,6 +272,8 @@ def _goes_on(told: _Told, clause: Clause, block: int, words: EventWords) -> bool
     """Whether a clause tells in the simple past what followed on the day told before."""
     if clause.tense is not Tense.PAST or clause.verb is None or re.match(r"(?:has|have|had)\b", clause.verb.readable):
         return False
+    if any(clause.words.contains(date.words) for date in told.dates):
+        return False
     if _quoted(told, clause) or words.subordinate_pattern.match(clause.words.readable):
         return False
     if any(clause.words.contains(hour.words) for hour in told.times):
@@ -289,7 +294,7 @@ def _of_verb(outcome: Outcome, clause: Clause) -> bool:
 
 def _quoted(told: _Told, clause: Clause) -> bool:
     core = clause.verb or clause.words
-    return any(quote.words.overlaps(core) for quote in told.quotes)
+    return any(span.overlaps(core) for span in told.quoted)
 
 
 def _undated(told: _Told, telling: _Telling) -> Iterator[Event]:
