@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date as Day
+import datetime
 
 from generator.model import Clause, DateMention, Tense
 from generator.phrases.telling import EventWords
@@ -23,7 +23,7 @@ class Anchor:
 
 
 def anchored(
-    clause: Clause, whole: Span, dates: Sequence[DateMention], published: Day | None, words: EventWords
+    clause: Clause, whole: Span, dates: Sequence[DateMention], published: datetime.date | None, words: EventWords
 ) -> Iterator[Anchor]:
     """What a clause tells with a date: what somebody said and what happened apart, where each has a date of its own.
 
@@ -85,7 +85,7 @@ def _is_attribute(date: DateMention, words: EventWords) -> bool:
     return before is not None and words.noun_pattern.match(text, end) is not None
 
 
-def _clashes(date: DateMention, clause: Clause, published: Day | None, words: EventWords) -> bool:
+def _clashes(date: DateMention, clause: Clause, published: datetime.date | None, words: EventWords) -> bool:
     """Whether the tense rules a date out.
 
     What "has been closed" was not closed on a day that is over, what "closed" did not do so since one; and what is

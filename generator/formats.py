@@ -88,15 +88,13 @@ def pieces(period: Period, formats: Formats, *, weekday: bool = False) -> tuple[
     if period.precision is Precision.WEEK:
         return (Piece(formats.week.format(day=_day(first, formats)), first.isoformat()),)
     if period.precision is Precision.MONTH and (first.year, first.month) == (last.year, last.month):
-        if period == month(first.year, first.month):
-            return (Piece(_month(first, formats), iso(period)),)
-        return (Piece("".join(piece.text for piece in span_of_days(period, formats)), iso(period)),)
+        days = "".join(piece.text for piece in span_of_days(period, formats))
+        return (Piece(_month(first, formats) if period == month(first.year, first.month) else days, iso(period)),)
     if (name := _named(period, formats)) is not None:
         return (Piece(name, f"{first:%Y}" if period.precision is Precision.DECADE else f"{first:%Y-%m}"),)
     if _whole_years(period):
-        if first.year == last.year:
-            return (Piece(str(first.year), f"{first.year:04}"),)
-        return (Piece(str(first.year), f"{first.year:04}"), Piece("–"), Piece(str(last.year), f"{last.year:04}"))
+        ends = [Piece(str(year), f"{year:04}") for year in sorted({first.year, last.year})]
+        return (*ends[:1], *((Piece("–"), ends[1]) if len(ends) == 2 else ()))
     if _whole_months(period):
         return _months(first, last, formats)
     return span_of_days(period, formats)
@@ -109,7 +107,9 @@ def _named(period: Period, formats: Formats) -> str | None:
         return formats.quarters[first.month // 3].format(year=first.year)
     if period.precision is Precision.DECADE and period == decade(first.year) and first.year % 10 == 0:
         return formats.decade.format(year=first.year)
-    three = _whole_months(period) and first.month % 3 == 0 and (last.year - first.year) * 12 + last.month == first.month + 2
+    three = (
+        _whole_months(period) and first.month % 3 == 0 and (last.year - first.year) * 12 + last.month == first.month + 2
+    )
     if period.precision is not Precision.SEASON or not three:
         return None
     years = formats.winter.format(first=first.year, last=f"{last.year % 100:02}") if first.month == 12 else first.year

@@ -432,9 +432,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the timeline; its status says in which list it stands."""
+    """A line of the timeline; its status says in which list it stands, `further` that it is not one of the first."""
 
     event: Event
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,11 @@ SHAPES = [
     (periods.month(2019, 4), "April 2019", ["2019-04"]),
     (Period(date(2020, 1, 1), date(2020, 1, 16), Precision.MONTH), "1–16 January 2020", ["2020-01"]),
     (periods.quarter(2020, 1), "First quarter of 2020", ["2020-01"]),
-    (Period(date(2020, 1, 1), date(2020, 2, 9), Precision.QUARTER), "1 January – 9 February 2020", ["2020-01-01", "2020-02-09"]),
+    (
+        Period(date(2020, 1, 1), date(2020, 2, 9), Precision.QUARTER),
+        "1 January – 9 February 2020",
+        ["2020-01-01", "2020-02-09"],
+    ),
     (Period(date(2019, 12, 1), date(2020, 2, 29), Precision.SEASON), "Winter 2019–20", ["2019-12"]),
     (Period(date(2019, 6, 1), date(2019, 8, 31), Precision.SEASON), "Summer 2019", ["2019-06"]),
     (Period(date(2019, 6, 1), date(2019, 7, 31), Precision.SEASON), "June–July 2019", ["2019-06", "2019-07"]),

@@ -139,9 +139,9 @@ def _cuts(sentence: Span, words: ClauseWords) -> list[tuple[int, int, str]]:
         (match.start(), match.end(), "same-subject" if match["same"] is not None else "connective")
         for match in words.cut.finditer(sentence.readable)
     ]
-    if words.subordinate.match(sentence.readable) and (comma := _main(sentence, words)):
-        if all(cut[0] != comma[0] for cut in cuts):
-            cuts = [comma, *(cut for cut in cuts if cut[0] > comma[0])]
+    comma = _main(sentence, words) if words.subordinate.match(sentence.readable) else None
+    if comma is not None and all(cut[0] != comma[0] for cut in cuts):
+        return [comma, *(cut for cut in cuts if cut[0] > comma[0])]
     return cuts
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,33 +25,20 @@ from generator.model import (
     Tense,
     by_sentence,
 )
-from generator.periods import Period, Precision
+from generator.periods import Period
+from generator.phrases.passages import Passage
 from generator.phrases.pronouns import PronounWords
 from generator.phrases.telling import EventWords, alike
+from generator.sameday import inherited
 from generator.sequence import sequenced
 from generator.text import Span
+from generator.undated import undated
 
 _HEADS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.HEADING)
 _FEW = 3
 """Days that an event may take for others to happen there and then."""
-_RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose)\b")
 _LONGEST = 45
 """How many words a clause may have with the one that tells when it happened."""
-
-
-@dataclass(frozen=True)
-class _Told:
-    """A sentence with its clauses and the dates in it that can date an event."""
-
-    sentence: Sentence
-    clauses: tuple[Clause, ...]
-    dates: tuple[DateMention, ...]
-    times: tuple[DateMention, ...]
-    vague: tuple[DateMention, ...]
-    kind: BlockKind
-    quoted: tuple[Span, ...]
-    outcomes: tuple[Outcome, ...]
-    lead: bool
 
 
 @dataclass(slots=True)
@@ -95,7 +81,7 @@ def find(
     for told in _told(article, sentences, clauses, dates, quotes, outcomes, telling.words):
         found = list(_dated(told, telling))
         if not found:
-            found = list(_inherited(told, telling)) or list(_undated(told, telling))
+            found = [*_inherited(told, telling)] or [*undated(told, article.published, telling.words)]
         for event in found:
             telling.add(event, told.sentence.block)
     story = salience.Story(article, sentences, outcomes, subject, telling.words)
@@ -114,7 +100,7 @@ def _told(
     quotes: tuple[Quote, ...],
     outcomes: tuple[Outcome, ...],
     words: EventWords,
-) -> Iterator[_Told]:
+) -> Iterator[Passage]:
     rows = zip(
         sentences,
         by_sentence(sentences, clauses),
@@ -140,7 +126,7 @@ def _told(
         )
         hours = tuple(date for date in free if date.kind is DateKind.TIME and date.period is None)
         vague = tuple(date for date in free if date.kind is DateKind.DATE and date.period is None)
-        yield _Told(
+        yield Passage(
             sentence, tuple(pieces), dating, hours, vague, block.kind, quoted, tuple(decided), sentence is first
         )
 
@@ -158,7 +144,7 @@ def _overlapping(sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...]) -> 
     return groups
 
 
-def _dated(told: _Told, telling: _Telling) -> Iterator[Event]:
+def _dated(told: Passage, telling: _Telling) -> Iterator[Event]:
     """The events of each clause that holds a date, and of the one that opens with "when" right after it."""
     words = telling.words
     before: DateMention | None = None
@@ -173,13 +159,13 @@ def _dated(told: _Told, telling: _Telling) -> Iterator[Event]:
             yield _event(told, Anchor(before, whole, "when-clause", clause.tense), telling, ongoing=False)
         elif anchors:
             for anchor in anchors if _tells(told, clause, anchors[0], telling) else ():
-                if joined := _joined(told, index, anchor, words):
-                    anchor, taken = replace(anchor, words=joined), index + 1
-                yield _event(told, anchor, telling)
+                joined = _joined(told, index, anchor, words)
+                taken = index + 1 if joined else taken
+                yield _event(told, replace(anchor, words=joined or anchor.words), telling)
         before = anchors[-1].when if anchors else None
 
 
-def _tells(told: _Told, clause: Clause, anchor: Anchor, telling: _Telling) -> bool:
+def _tells(told: Passage, clause: Clause, anchor: Anchor, telling: _Telling) -> bool:
     """Whether a clause tells something: it has a verb, or is a caption, or a whole sentence of what is to come."""
     if clause.tense is not Tense.NONE or told.kind is BlockKind.CAPTION:
         return True
@@ -188,7 +174,7 @@ def _tells(told: _Told, clause: Clause, anchor: Anchor, telling: _Telling) -> bo
     return whole and period is not None and published is not None and period.first > published
 
 
-def _joined(told: _Told, index: int, anchor: Anchor, words: EventWords) -> Span | None:
+def _joined(told: Passage, index: int, anchor: Anchor, words: EventWords) -> Span | None:
     """A clause with the one after it that says, without a comma before it, when it was: both tell one event."""
     after = told.clauses[index + 1] if index + 1 < len(told.clauses) else None
     if after is None or anchor.rule != "dated-clause" or anchor.when.since:
@@ -208,7 +194,7 @@ def _with_subject(clauses: Sequence[Clause], index: int) -> Span:
     return clauses[first].words.to(clauses[index].words)
 
 
-def _event(told: _Told, anchor: Anchor, telling: _Telling, ongoing: bool = True) -> Event:
+def _event(told: Passage, anchor: Anchor, telling: _Telling, ongoing: bool = True) -> Event:
     when, period = anchor.when, anchor.when.period
     assert period is not None
     rule = "dated-caption" if told.kind is BlockKind.CAPTION else anchor.rule
@@ -235,105 +221,7 @@ def _status(period: Period, tense: Tense, article: Article) -> EventStatus:
     return EventStatus.PAST
 
 
-def _inherited(told: _Told, telling: _Telling) -> Iterator[Event]:
-    """What takes its day from the event told before: "During the meetings she …", "Meanwhile …", "At noon …"."""
-    if not told.clauses:
-        return
-    clause = told.clauses[0]
-    if match := telling.words.during_pattern.match(told.sentence.words.readable):
-        head = match["head"].lower().split()
-        visit = set(head) & set(telling.words.visit)
-        names = {*telling.words.visit, *telling.words.travel} if visit else {head[0].rstrip("s")}
-        if (event := _named(names, clause, telling.events)) is not None and event.when is not None:
-            yield _event(told, Anchor(event.when, clause.words, "during", clause.tense), telling, ongoing=False)
-            return
-    if telling.last is None or told.sentence.block - telling.last[0] > 1:
-        return
-    block, last = telling.last
-    for clause in told.clauses:
-        if last.when is not None and _goes_on(told, clause, block, telling.words):
-            yield _event(told, Anchor(last.when, clause.words, "same-day", clause.tense), telling, ongoing=False)
-            return
-
-
-def _named(names: set[str], clause: Clause, events: list[Event]) -> Event | None:
-    """The last event before a clause that one of the names stands for."""
-    for event in reversed(events):
-        if event.period is None or event.period.precision in (Precision.YEAR, Precision.DECADE):
-            continue
-        if (event.status is EventStatus.UPCOMING) != (clause.tense is Tense.FUTURE):
-            continue
-        if any(re.search(rf"\b{re.escape(name)}", event.words.readable.lower()) for name in names):
-            return event
-    return None
-
-
-def _goes_on(told: _Told, clause: Clause, block: int, words: EventWords) -> bool:
-    """Whether a clause tells in the simple past what followed on the day told before."""
-    if clause.tense is not Tense.PAST or clause.verb is None or re.match(r"(?:has|have|had)\b", clause.verb.readable):
-        return False
-    if any(clause.words.contains(date.words) for date in told.dates):
-        return False
-    if _quoted(told, clause) or words.subordinate_pattern.match(clause.words.readable):
-        return False
-    if any(clause.words.contains(hour.words) for hour in told.times):
-        return True
-    if words.going_on_pattern.search(clause.words.readable):
-        return True
-    followed = [outcome for outcome in told.outcomes if outcome.label in words.consequences]
-    return block == told.sentence.block and any(_of_verb(outcome, clause) for outcome in followed)
-
-
-def _of_verb(outcome: Outcome, clause: Clause) -> bool:
-    """Whether an outcome is what a clause tells, and not only a relative clause in it."""
-    if clause.verb is None or not clause.words.overlaps(outcome.words):
-        return False
-    between = clause.words.source.readable[clause.verb.end : max(clause.verb.end, outcome.words.start)]
-    return _RELATIVE.search(between) is None
-
-
-def _quoted(told: _Told, clause: Clause) -> bool:
-    core = clause.verb or clause.words
-    return any(span.overlaps(core) for span in told.quoted)
-
-
-def _undated(told: _Told, telling: _Telling) -> Iterator[Event]:
-    """The first clause that tells, without a date, what was decided, what is new, or what somebody will do.
-
-    Without a publication date, what a clause tells with a date that counts from it stands here too.
-    """
-    words = telling.words
-    decided = [outcome for outcome in told.outcomes if outcome.label in words.essential]
-    for clause in told.clauses:
-        if _quoted(told, clause) or told.kind is BlockKind.CAPTION:
-            continue
-        vague = next((date for date in told.vague if clause.words.contains(date.words)), None)
-        if vague is not None and telling.article.published is None and clause.tense is not Tense.NONE:
-            yield Event(words.shortened(clause.words, vague), "unresolved", EventStatus.UNDATED, vague)
-            continue
-        if words.earlier_pattern.search(clause.words.readable):
-            continue
-        if clause.tense is Tense.PAST and any(_of_verb(outcome, clause) for outcome in decided):
-            rule = "outcome"
-        elif clause.verb is None or words.subordinate_pattern.match(clause.words.readable):
-            continue
-        else:
-            rule = _news(clause, told, words)
-        if rule:
-            yield Event(words.shortened(clause.words, None), rule, EventStatus.UNDATED, vague)
-            return
-
-
-def _news(clause: Clause, told: _Told, words: EventWords) -> str:
-    """The rule by which an undated clause tells news; the empty string where it does not."""
-    assert clause.verb is not None
-    rest = clause.words.source.readable[clause.verb.start : clause.words.end]
-    if words.news_pattern.match(rest):
-        return "news"
-    reported = clause.subject is not None and _RELATIVE.search(clause.subject.readable)
-    planned = words.planned_pattern.match(rest) or (not reported and words.intends_pattern.match(rest))
-    if planned and not words.conditions_pattern.search(clause.words.readable):
-        return "plan"
-    lead = told.lead and clause.tense is Tense.PAST and clause is told.clauses[0]
-    told_of = words.states_pattern.match(rest) or words.perfect_pattern.match(rest)
-    return "lead" if lead and not told_of and not words.possible_pattern.search(clause.words.readable) else ""
+def _inherited(told: Passage, telling: _Telling) -> Iterator[Event]:
+    if (found := inherited(told, telling.events, telling.last, telling.words)) is not None:
+        clause, when, rule = found
+        yield _event(told, Anchor(when, clause.words, rule, clause.tense), telling, ongoing=False)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from generator.language import either
-from generator.model import DateMention
+from generator.model import Clause, DateMention, Outcome
 from generator.text import Span
 
 _EDGES = " \t\n,;:–—-"
@@ -41,6 +41,7 @@ class EventWords:
     pronouns: tuple[str, ...]
     relative: str
     restrictive: str
+    complements: tuple[str, ...]
     attributes: tuple[str, ...]
     after_date: tuple[str, ...]
     open_ended: str
@@ -198,6 +199,18 @@ class EventWords:
     def quotation_pattern(self) -> re.Pattern[str]:
         """Words in quotation marks."""
         return re.compile(self.quotation)
+
+    @cached_property
+    def complements_pattern(self) -> re.Pattern[str]:
+        """The words that open a clause inside another."""
+        return re.compile(rf"\b{either(self.complements)}\b")
+
+    def tells(self, clause: Clause, outcome: Outcome) -> bool:
+        """Whether an outcome is what a clause tells, and not only a relative clause in it."""
+        if clause.verb is None or not clause.words.overlaps(outcome.words):
+            return False
+        between = clause.words.source.readable[clause.verb.end : max(clause.verb.end, outcome.words.start)]
+        return self.complements_pattern.search(between) is None
 
     def shortened(self, span: Span, when: DateMention | None) -> Span:
         """A clause without its connective, and without the date at either end: the line shows it already."""
