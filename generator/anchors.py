@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-import datetime
 
 from generator.model import Clause, DateMention, Tense
 from generator.phrases.telling import EventWords
 from generator.text import Span
+
+_MOST = 12
+"""Dates of a clause that are looked at: what has more is a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def anchored(
 
     `whole` is the clause from its subject on. A date inside a relative clause is that of the relative clause alone.
     """
-    inside = [date for date in dates if clause.words.contains(date.words) and _can_date(date, clause, words)]
+    inside = [date for date in dates if clause.words.contains(date.words) and _can_date(date, clause, words)][:_MOST]
     apart = {date: span for date in inside if (span := _relative(whole, date, words)) is not None}
     reported = words.reported(whole)
     after = whole.first(words.attribution_pattern)

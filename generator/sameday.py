@@ -10,6 +10,9 @@ from generator.periods import Precision
 from generator.phrases.passages import Passage
 from generator.phrases.telling import EventWords
 
+_BACK = 40
+"""How many events before it a clause may speak of."""
+
 
 def inherited(
     told: Passage, events: Sequence[Event], last: tuple[int, Event] | None, words: EventWords
@@ -37,7 +40,7 @@ def inherited(
 
 def _named(names: set[str], clause: Clause, events: Sequence[Event]) -> Event | None:
     """The last event before a clause that one of the names stands for."""
-    for event in reversed(events):
+    for event in reversed(events[-_BACK:]):
         if event.period is None or event.period.precision in (Precision.YEAR, Precision.DECADE):
             continue
         if (event.status is EventStatus.UPCOMING) != (clause.tense is Tense.FUTURE):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 import datetime
+from collections.abc import Iterator
 
 from generator.model import BlockKind, Clause, Event, EventStatus, Tense
 from generator.phrases.passages import Passage

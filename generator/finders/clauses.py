@@ -18,6 +18,8 @@ from generator.text import Found, Span
 
 _ASIDE = re.compile(r",\s+(?:who|which|whose|where)\s[^,]{1,200},")
 _COMMA = re.compile(r",\s+")
+_LONGEST = 2000
+"""What is longer is no sentence but a table or noise: it is not cut."""
 _OPENING = 200
 """How many characters a clause before the main one may have."""
 
@@ -75,7 +77,7 @@ class ClauseWords:
         return re.compile(
             rf"(?<![\w’'-])(?:(?P<future>{'|'.join(self.future)})|(?P<perfect>{either(self.perfect)})\b"
             rf"|(?P<past>{either(self.past)})\b|(?P<present>{either(self.present)})\b"
-            rf"|{ruled_out}(?!(?<=,\s)\w+(?:,|$))(?P<simple>{past_form})(?![\w-])|{ruled_out}(?P<third>{self.third_person})(?![\w’'-]){alone})"
+            rf"|(?={past_form}(?![\w-])){ruled_out}(?!(?<=,\s)\w+(?:,|$))(?P<simple>{past_form})(?![\w-])|(?={self.third_person}(?![\w’'-])){ruled_out}(?P<third>{self.third_person})(?![\w’'-]){alone})"
             rf"{adverb}"
         )
 
@@ -96,8 +98,8 @@ class ClauseWords:
         auxiliary = either([*self.past, *self.present, *self.perfect, "will", "would"])
         verb_next = rf"(?={adverb}(?:{auxiliary}|{self.past_forms})\b)"
         return re.compile(
-            rf"\s*[;:—]\s+(?P<hard>)|\s+–\s+|,?\s+(?={either(self.connectives)}\s)|,\s+(?={either(self.after_comma)}\s)"
-            rf"|,\s+(?={either(self.participles)}\s)|,?\s+{either(self.joins)}\s+(?P<same>){verb_next}"
+            rf"(?<!\s)(?:\s*[;:—]\s+(?P<hard>)|\s+–\s+|,?\s+(?={either(self.connectives)}\s)|,\s+(?={either(self.after_comma)}\s)"
+            rf"|,\s+(?={either(self.participles)}\s)|,?\s+{either(self.joins)}\s+(?P<same>){verb_next})"
         )
 
 
@@ -117,6 +119,9 @@ def tense_of(verb: Found | None) -> Tense:
 
 
 def _of_sentence(sentence: Span, words: ClauseWords) -> Iterator[Clause]:
+    if len(sentence) > _LONGEST:
+        yield Clause(sentence.strip(" \t\n,"), "sentence", Tense.NONE)
+        return
     start = 0
     rule = "sentence"
     for cut, after in pairwise([*_cuts(sentence, words), (len(sentence), len(sentence), "")]):

@@ -35,6 +35,10 @@ from generator.text import Span
 from generator.undated import undated
 
 _HEADS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.HEADING)
+_ALIKE = 40
+"""Events of the same days that a new one is compared with."""
+_NO_SENTENCE = 2000
+"""Characters above which what stands there is a table or noise."""
 _FEW = 3
 """Days that an event may take for others to happen there and then."""
 _LONGEST = 45
@@ -48,6 +52,7 @@ class _Telling:
     article: Article
     words: EventWords
     events: list[Event] = field(default_factory=list)
+    by_days: dict[Period, list[int]] = field(default_factory=dict)
     last: tuple[int, Event] | None = None
 
     def add(self, event: Event, block: int) -> None:
@@ -55,10 +60,13 @@ class _Telling:
         few = event.period is not None and (event.period.last - event.period.first).days <= _FEW
         if event.status is EventStatus.PAST and few and event.rule != "dated-caption":
             self.last = (block, event)
-        for index, other in enumerate(self.events):
-            if event.period is not None and other.period == event.period and alike(event.words, other.words):
+        same = self.by_days.setdefault(event.period, []) if event.period else []
+        for index in same[-_ALIKE:]:
+            other = self.events[index]
+            if alike(event.words, other.words):
                 self.events[index] = replace(other, retold=(*other.retold, event.words))
                 return
+        same.append(len(self.events))
         self.events.append(event)
 
 
@@ -112,7 +120,7 @@ def _told(
     first = next((s for s in sentences if article.blocks[s.block].kind is BlockKind.PARAGRAPH), None)
     for sentence, pieces, times, said, decided in rows:
         block = article.blocks[sentence.block]
-        if block.kind in _HEADS or block.copy:
+        if block.kind in _HEADS or block.copy or len(sentence.words) > _NO_SENTENCE:
             continue
         marked = [match.span for match in sentence.words.find(words.quotation_pattern)]
         quoted = (*marked, *(quote.words for quote in said))
