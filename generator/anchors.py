@@ -33,14 +33,16 @@ def anchored(
     `whole` is the clause from its subject on. A date inside a relative clause is that of the relative clause alone.
     """
     inside = [date for date in dates if clause.words.contains(date.words) and _can_date(date, clause, words)][:_MOST]
-    apart = {date: span for date in inside if (span := _relative(whole, date, words)) is not None}
+    asides = {date: span for date in inside if (span := _aside(whole, date, words)) is not None}
+    apart = {date: span for date in inside if (span := _restrictive(whole, date, words)) is not None}
     reported = words.reported(whole)
     after = whole.first(words.attribution_pattern)
     speech = after.group("attribution") if after else None
     main = [
         date
         for date in inside
-        if date not in apart
+        if date not in asides
+        and date not in apart
         and (
             (reported and reported[1].contains(date.words))
             or (speech and speech.contains(date.words))
@@ -48,10 +50,10 @@ def anchored(
         )
     ]
     main.sort(key=lambda date: _is_attribute(date, words))
+    for date, span in list((asides if main or asides else apart).items())[:1]:
+        tense = Tense.PAST if clause.tense is Tense.FUTURE else clause.tense
+        yield Anchor(date, span, "relative-clause", tense)
     if not main:
-        for date, span in list(apart.items())[:1]:
-            tense = Tense.PAST if clause.tense is Tense.FUTURE else clause.tense
-            yield Anchor(date, span, "relative-clause", tense)
         return
     if reported is not None:
         head, said = reported
@@ -75,8 +77,12 @@ def _can_date(date: DateMention, clause: Clause, words: EventWords) -> bool:
     """Whether a date is that of its clause: "above Monday's price" is not, "Next year's race is in May" is."""
     if words.open_ended_pattern.match(date.words.readable):
         return False
-    after = clause.words.source.readable[date.words.end : date.words.end + 2]
-    return after not in ("'s", "’s") or date.words.start == clause.words.start
+    text, at = clause.words.source.readable, date.words.end
+    if text[at : at + 2] not in ("'s", "’s") or date.words.start == clause.words.start:
+        return True
+    before = text[max(0, date.words.start - 12) : date.words.start]
+    occasion = words.occasion_pattern.match(text, at) is not None
+    return occasion and clause.tense is Tense.PAST and words.elsewhere_pattern.search(before) is None
 
 
 def _is_attribute(date: DateMention, words: EventWords) -> bool:
@@ -101,17 +107,22 @@ def _clashes(date: DateMention, clause: Clause, published: datetime.date | None,
     if date.since:
         return clause.tense is Tense.PAST and not perfect and not rest.lower().startswith("had")
     if date.period.first > published:
-        return clause.tense is Tense.PAST and not perfect and clause.tense_at(date.words.start) is Tense.PAST
+        return clause.tense is Tense.PAST and not perfect and clause.tense_at(date.words.start) is not Tense.FUTURE
     return perfect and date.period.last < published and clause.verb.end <= date.words.start
 
 
-def _relative(whole: Span, date: DateMention, words: EventWords) -> Span | None:
-    """The noun and its relative clause where the date stands in it: "Lind, who took over", "a man who fled"."""
-    if not whole.contains(date.words):
-        return None
+def _aside(whole: Span, date: DateMention, words: EventWords) -> Span | None:
+    """The subject and the relative clause between commas that holds the date: "Lind, who took over in March"."""
     for match in words.relative_pattern.finditer(whole.readable):
         if whole.sub(match.start("inside"), match.end("inside")).contains(date.words):
             return whole.sub(0, match.end("inside"))
+    return None
+
+
+def _restrictive(whole: Span, date: DateMention, words: EventWords) -> Span | None:
+    """The noun and its relative clause without commas where the date stands in it: "a man who fled in March"."""
+    if not whole.contains(date.words):
+        return None
     found = None
     before = whole.readable[: date.words.start - whole.start]
     for match in words.restrictive_pattern.finditer(before):

@@ -42,7 +42,7 @@ def _news(clause: Clause, told: Passage, words: EventWords) -> str:
     rest = clause.words.source.readable[clause.verb.start : clause.words.end]
     if words.news_pattern.match(rest):
         return "news"
-    reported = clause.subject is not None and words.complements_pattern.search(clause.subject.readable)
+    reported = clause.subject is not None and words.views_pattern.search(clause.subject.readable)
     planned = words.planned_pattern.match(rest) or (not reported and words.intends_pattern.match(rest))
     if planned and not words.conditions_pattern.search(clause.words.readable):
         return "plan"

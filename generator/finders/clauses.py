@@ -16,7 +16,7 @@ from generator.language import Language, either
 from generator.model import Clause, Sentence, Tense
 from generator.text import Found, Span
 
-_ASIDE = re.compile(r",\s+(?:who|which|whose|where)\s[^,]{1,200},")
+_ASIDE = re.compile(r",\s+(?:who|which|whose|where)(?:[’']s)?\s[^,]{1,200},")
 _COMMA = re.compile(r",\s+")
 _LONGEST = 2000
 """What is longer is no sentence but a table or noise: it is not cut."""
@@ -33,7 +33,7 @@ class ClauseWords:
     (for "-s" and "-ed"), `not_verbs` words that only look like past forms; `determiners` and `links` stand before a
     participle that is no finite verb; what follows `ahead` is to come. `connectives` open a clause after white space,
     `after_comma` only after a comma, `joins` join a second verb to the same subject; `adverbs` may stand before that
-    verb. `participles` open an explanation, `subordinators` a clause before the main one.
+    verb; after a verb of `speech` and after the words `inside`, a clause stands inside another. `participles` open an explanation, `subordinators` a clause before the main one.
     """
 
     TABLE: ClassVar[str] = "clauses"
@@ -53,6 +53,8 @@ class ClauseWords:
     joins: tuple[str, ...]
     subordinators: tuple[str, ...]
     adverbs: tuple[str, ...]
+    speech: tuple[str, ...]
+    inside: tuple[str, ...]
     participles: tuple[str, ...]
 
     @cached_property
@@ -80,6 +82,16 @@ class ClauseWords:
             rf"|(?={past_form}(?![\w-])){ruled_out}(?!(?<=,\s)\w+(?:,|$))(?P<simple>{past_form})(?![\w-])|(?={self.third_person}(?![\w’'-])){ruled_out}(?P<third>{self.third_person})(?![\w’'-]){alone})"
             rf"{adverb}"
         )
+
+    @cached_property
+    def speech_verb(self) -> re.Pattern[str]:
+        """A verb that a clause may follow without a word between."""
+        return re.compile(rf"{either(self.speech)}\b")
+
+    @cached_property
+    def opens(self) -> re.Pattern[str]:
+        """What opens a clause inside another."""
+        return re.compile(rf"[,;:“”\"(—–]|\b{either([*self.inside, *self.connectives, *self.joins])}\b")
 
     @cached_property
     def outlook(self) -> re.Pattern[str]:
@@ -163,7 +175,7 @@ def _main(sentence: Span, words: ClauseWords) -> tuple[int, int, str] | None:
 def _clause(piece: Span, verb: Found | None, rule: str, table: ClauseWords) -> Clause:
     words = piece.strip(" \t\n,")
     verb = _outside(words, table) or verb
-    turns = [(found.span.end, tense_of(found)) for found in piece.find(table.verb)]
+    turns = [(found.span.end, tense_of(found)) for found in _finite(piece, table)]
     turns += [(found.span.end, Tense.FUTURE) for found in piece.find(table.outlook)]
     spoken = tuple(sorted(turns, key=lambda turn: turn[0]))
     if verb is None:
@@ -172,13 +184,25 @@ def _clause(piece: Span, verb: Found | None, rule: str, table: ClauseWords) -> C
     return Clause(words, rule, tense_of(verb), subject if len(subject) else None, verb.span.strip(), spoken)
 
 
+def _finite(piece: Span, table: ClauseWords) -> Iterator[Found]:
+    """The finite verbs of a piece: a word in "-s" after another verb is a plural, if nothing opens a clause between."""
+    last: Found | None = None
+    for found in piece.find(table.verb):
+        if last is not None and found.group("third"):
+            between = Span(piece.source, last.span.end, found.span.start).readable
+            if table.opens.search(between) is None and table.speech_verb.match(last.span.readable) is None:
+                continue
+        last = found
+        yield found
+
+
 def _outside(clause: Span, table: ClauseWords) -> Found | None:
     """The first verb that stands in no relative clause between commas: "Doran, who built it, resigned"."""
     aside = [match.span() for match in _ASIDE.finditer(clause.readable)]
     return next(
         (
             found
-            for found in clause.find(table.verb)
+            for found in _finite(clause, table)
             if not any(start <= found.span.start - clause.start < end for start, end in aside)
         ),
         None,

@@ -51,6 +51,10 @@ class EventWords:
     planned: str
     intends: str
     states: tuple[str, ...]
+    inert: tuple[str, ...]
+    views: tuple[str, ...]
+    occasions: tuple[str, ...]
+    elsewhere: tuple[str, ...]
     reporting: tuple[str, ...]
     conditions: str
     earlier: str
@@ -148,12 +152,12 @@ class EventWords:
     @cached_property
     def planned_pattern(self) -> re.Pattern[str]:
         """A verb of speech, and after it what will be done, by somebody."""
-        return re.compile(self.planned.replace("%states%", either(self.states)))
+        return re.compile(self.planned.replace("%inert%", either(self.inert)))
 
     @cached_property
     def intends_pattern(self) -> re.Pattern[str]:
         """What somebody will do."""
-        return re.compile(self.intends.replace("%states%", either(self.states)))
+        return re.compile(self.intends.replace("%inert%", either(self.inert)))
 
     @cached_property
     def states_pattern(self) -> re.Pattern[str]:
@@ -204,6 +208,21 @@ class EventWords:
     def complements_pattern(self) -> re.Pattern[str]:
         """The words that open a clause inside another."""
         return re.compile(rf"\b{either(self.complements)}\b")
+
+    @cached_property
+    def views_pattern(self) -> re.Pattern[str]:
+        """What makes a plan a view of it: "analysts say the vote", or one inside another clause."""
+        return re.compile(rf"\b{either([*self.complements, *self.views])}\b")
+
+    @cached_property
+    def occasion_pattern(self) -> re.Pattern[str]:
+        """A date's own "'s" with what happened then."""
+        return re.compile(rf"[’']s\s(?:[\w’'-]{{1,30}}\s){{0,3}}?{either(self.occasions)}\b")
+
+    @cached_property
+    def elsewhere_pattern(self) -> re.Pattern[str]:
+        """What stands right before a date that is one of something else."""
+        return re.compile(rf"\b{either(self.elsewhere)}\s(?:the\s)?$")
 
     def tells(self, clause: Clause, outcome: Outcome) -> bool:
         """Whether an outcome is what a clause tells, and not only a relative clause in it."""
