@@ -33,7 +33,7 @@ class ClauseWords:
     (for "-s" and "-ed"), `not_verbs` words that only look like past forms; `determiners` and `links` stand before a
     participle that is no finite verb; what follows `ahead` is to come. `connectives` open a clause after white space,
     `after_comma` only after a comma, `joins` join a second verb to the same subject; `adverbs` may stand before that
-    verb; after a verb of `speech` and after the words `inside`, a clause stands inside another. `participles` open an explanation, `subordinators` a clause before the main one.
+    verb; after a verb of `speech` or `thought` and after the words `inside`, a clause stands inside another. `participles` open an explanation, `subordinators` a clause before the main one.
     """
 
     TABLE: ClassVar[str] = "clauses"
@@ -54,6 +54,7 @@ class ClauseWords:
     subordinators: tuple[str, ...]
     adverbs: tuple[str, ...]
     speech: tuple[str, ...]
+    thought: tuple[str, ...]
     inside: tuple[str, ...]
     participles: tuple[str, ...]
 
@@ -86,7 +87,13 @@ class ClauseWords:
     @cached_property
     def speech_verb(self) -> re.Pattern[str]:
         """A verb that a clause may follow without a word between."""
-        return re.compile(rf"{either(self.speech)}\b")
+        return re.compile(rf"{either([*self.speech, *self.thought])}\b")
+
+    @cached_property
+    def said_after(self) -> re.Pattern[str]:
+        """Who says so at the end of a sentence: ", the company announced on Tuesday"."""
+        said = either(self.speech)
+        return re.compile(rf",\s+(?:[\w’'.-]{{1,40}}\s+){{1,6}}?(?<!was\s)(?<!were\s){said}\b[^,;“”\"]{{0,80}}$")
 
     @cached_property
     def opens(self) -> re.Pattern[str]:
@@ -136,9 +143,12 @@ def _of_sentence(sentence: Span, words: ClauseWords) -> Iterator[Clause]:
         return
     start = 0
     rule = "sentence"
+    # Who says so at the end gives no verb to what stands before it.
+    tail = sentence.first(words.said_after)
+    told = tail.span.start - sentence.start if tail else len(sentence)
     for cut, after in pairwise([*_cuts(sentence, words), (len(sentence), len(sentence), "")]):
         # Without a verb of its own what follows is a phrase ("after the vote"): it stays with what stands before it.
-        if cut[0] < start or sentence.sub(cut[1], max(cut[1], after[0])).first(words.verb) is None:
+        if cut[0] < start or not _has_verb(sentence.sub(cut[1], max(cut[1], min(after[0], told))), words):
             continue
         piece = sentence.sub(start, cut[0])
         verb = piece.first(words.verb)
@@ -148,6 +158,13 @@ def _of_sentence(sentence: Span, words: ClauseWords) -> Iterator[Clause]:
         start, rule = cut[1], cut[2]
     piece = sentence.sub(start)
     yield _clause(piece, piece.first(words.verb), rule, words)
+
+
+def _has_verb(segment: Span, words: ClauseWords) -> bool:
+    """Whether a segment has a verb with a subject before it: in "after reports of fire" there is none."""
+    opener = words.subordinate.match(segment.readable)
+    rest = segment if opener is None else segment.sub(opener.end())
+    return any(opener is None or found.span.start > rest.start for found in rest.find(words.verb))
 
 
 def _cuts(sentence: Span, words: ClauseWords) -> list[tuple[int, int, str]]:
