@@ -93,7 +93,8 @@ class ClauseWords:
     def said_after(self) -> re.Pattern[str]:
         """Who says so at the end of a sentence: ", the company announced on Tuesday"."""
         said = either(self.speech)
-        return re.compile(rf",\s+(?:[\w’'.-]{{1,40}}\s+){{1,6}}?(?<!was\s)(?<!were\s){said}\b[^,;“”\"]{{0,80}}$")
+        joined = either([*self.connectives, *self.after_comma, *self.joins, "who"])
+        return re.compile(rf",\s+(?!{joined}\s)(?:[\w’'.-]{{1,40}}\s+){{1,6}}?(?<!was\s)(?<!were\s){said}\b[^,;“”\"]{{0,80}}$")
 
     @cached_property
     def opens(self) -> re.Pattern[str]:

@@ -28,7 +28,7 @@ from generator.model import (
 from generator.periods import Period
 from generator.phrases.passages import Passage
 from generator.phrases.pronouns import PronounWords
-from generator.phrases.telling import EventWords, alike
+from generator.phrases.telling import EventWords
 from generator.sameday import inherited
 from generator.sequence import sequenced
 from generator.text import Span
@@ -63,7 +63,7 @@ class _Telling:
         same = self.by_days.setdefault(event.period, []) if event.period else []
         for index in same[-_ALIKE:]:
             other = self.events[index]
-            if alike(event.words, other.words):
+            if self.words.alike(event.words, other.words):
                 self.events[index] = replace(other, retold=(*other.retold, event.words))
                 return
         same.append(len(self.events))

@@ -224,6 +224,17 @@ class EventWords:
         """What stands right before a date that is one of something else."""
         return re.compile(rf"\b{either(self.elsewhere)}\s(?:the\s)?$")
 
+    def alike(self, one: Span, other: Span) -> bool:
+        """Whether two clauses tell the same, by the words that carry meaning in what they tell first."""
+        mine, theirs = (content(self._first(span)) for span in (one, other))
+        shared = len(mine & theirs)
+        return shared * 2 >= min(len(mine), len(theirs)) and shared >= min(2, len(mine | theirs))
+
+    def _first(self, span: Span) -> Span:
+        """A clause up to the words that say what it came before or after."""
+        match = self.order_pattern.search(span.readable, 1)
+        return span.sub(0, match.start()) if match else span
+
     def tells(self, clause: Clause, outcome: Outcome) -> bool:
         """Whether an outcome is what a clause tells, and not only a relative clause in it."""
         if clause.verb is None or not clause.words.overlaps(outcome.words):
@@ -264,13 +275,6 @@ class EventWords:
         head, said = clause.sub(0, match.start("that")).strip(), clause.sub(match.end())
         first = said.readable.split(maxsplit=1)
         return (head, said) if len(first) > 1 and first[0].lower() not in self.pronouns else None
-
-
-def alike(one: Span, other: Span) -> bool:
-    """Whether two clauses tell the same, by the words that carry meaning."""
-    mine, theirs = (content(span) for span in (one, other))
-    shared = len(mine & theirs)
-    return shared * 2 >= min(len(mine), len(theirs)) and shared >= min(2, len(mine | theirs))
 
 
 def content(span: Span) -> frozenset[str]:

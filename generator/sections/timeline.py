@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.language import Language
 from generator.model import Entry, Event, EventStatus, LabelKey, Section, Story
-from generator.phrases.telling import alike
+from generator.phrases.telling import EventWords
 from generator.salience import KEY
 
 ORDER = 30
@@ -19,7 +19,8 @@ FEW, MOST_UNDATED = 8, 6
 
 def build(story: Story, language: Language) -> Section:
     """The dated events by their first day, the finer of two before the coarser; then the undated in text order."""
-    events = _merged(event for reading in story.readings for event in reading.events)
+    words = language.words(EventWords)
+    events = _merged((event for reading in story.readings for event in reading.events), words)
     dated = sorted(
         (event for event in events if event.period is not None),
         key=lambda event: (event.period and (event.period.first, -event.period.last.toordinal()), event.words.start),
@@ -41,7 +42,7 @@ def _is_key(event: Event) -> bool:
     return event.salience >= KEY or event.status is EventStatus.UPCOMING
 
 
-def _merged(events: Iterable[Event]) -> list[Event]:
+def _merged(events: Iterable[Event], words: EventWords) -> list[Event]:
     """The events of a story: one that several articles tell stands once, as the article told it that ranks it highest.
 
     What one article dates, no other needs to tell without a date.
@@ -50,7 +51,7 @@ def _merged(events: Iterable[Event]) -> list[Event]:
     for event in events:
         days = (event.period.first, event.period.last) if event.period else None
         group = by_days[days]
-        same = next((index for index, other in enumerate(group) if _same(event, other)), None)
+        same = next((index for index, other in enumerate(group) if _same(event, other, words)), None)
         if same is None:
             group.append(event)
         else:
@@ -58,12 +59,9 @@ def _merged(events: Iterable[Event]) -> list[Event]:
             group[same] = replace(best, retold=(*best.retold, other.words, *other.retold))
     undated = by_days.pop(None, [])
     told = [event for group in by_days.values() for event in group]
-    return [*told, *(event for event in undated if not any(_elsewhere(event, other) for other in told))]
+    return [*told, *(event for event in undated if not any(_same(event, other, words) for other in told))]
 
 
-def _same(one: Event, other: Event) -> bool:
-    return one.words.source is not other.words.source and alike(one.words, other.words)
-
-
-def _elsewhere(undated: Event, dated: Event) -> bool:
-    return dated.words.source is not undated.words.source and alike(undated.words, dated.words)
+def _same(one: Event, other: Event, words: EventWords) -> bool:
+    """Whether two articles tell the same; what one article tells twice was merged when it was read."""
+    return one.words.source is not other.words.source and words.alike(one.words, other.words)

@@ -54,7 +54,15 @@ def test_every_rule_has_an_example() -> None:
     }
     # "outcome" needs an outcome, "unresolved" an article without a date: both have tests of their own
     assert shown == {case["rule"] for case in CORPUS["case"]}
-    assert shown >= {"dated-clause", "when-clause", "dated-caption", "during", "relative-clause", "reported", "same-day"}
+    assert shown >= {
+        "dated-clause",
+        "when-clause",
+        "dated-caption",
+        "during",
+        "relative-clause",
+        "reported",
+        "same-day",
+    }
     assert shown >= {"news", "plan", "lead"}
 
 
