@@ -38,34 +38,34 @@ def anchored(
     reported = words.reported(whole)
     after = whole.first(words.attribution_pattern)
     speech = after.group("attribution") if after else None
+    # What is said, and who says so at the end, have a tense of their own.
+    own = [part for part in (reported[1] if reported else None, speech) if part is not None]
     main = [
         date
         for date in inside
         if date not in asides
         and date not in apart
-        and (
-            (reported and reported[1].contains(date.words))
-            or (speech and speech.contains(date.words))
-            or not _clashes(date, clause, published, words)
-        )
+        and (any(part.contains(date.words) for part in own) or not _clashes(date, clause, published, words))
     ]
     main.sort(key=lambda date: _is_attribute(date, words))
     for date, span in list((asides if main or asides else apart).items())[:1]:
         tense = Tense.PAST if clause.tense is Tense.FUTURE else clause.tense
         yield Anchor(date, span, "relative-clause", tense)
-    if not main:
-        return
-    if reported is not None:
-        head, said = reported
-        stated = [date for date in main if head.contains(date.words)]
-        told = [date for date in main if said.contains(date.words)]
-        for date in stated[:1]:
-            yield Anchor(date, whole, "dated-clause", Tense.PAST)
-        for date in told[:1]:
-            yield Anchor(date, said, "reported", clause.tense_at(date.words.start), head)
-        if stated or told:
-            return
-    yield Anchor(main[0], whole, "dated-clause", _tense(main[0], clause))
+    found = [*_reported(clause, whole, main, reported)] if reported else []
+    yield from found
+    if main and not found:
+        yield Anchor(main[0], whole, "dated-clause", _tense(main[0], clause))
+
+
+def _reported(
+    clause: Clause, whole: Span, dates: Sequence[DateMention], reported: tuple[Span, Span]
+) -> Iterator[Anchor]:
+    """That somebody said so, and what is said, each with a date of its own."""
+    head, said = reported
+    for date in [date for date in dates if head.contains(date.words)][:1]:
+        yield Anchor(date, whole, "dated-clause", Tense.PAST)
+    for date in [date for date in dates if said.contains(date.words)][:1]:
+        yield Anchor(date, said, "reported", clause.tense_at(date.words.start), head)
 
 
 def _tense(date: DateMention, clause: Clause) -> Tense:

@@ -33,7 +33,8 @@ class ClauseWords:
     (for "-s" and "-ed"), `not_verbs` words that only look like past forms; `determiners` and `links` stand before a
     participle that is no finite verb; what follows `ahead` is to come. `connectives` open a clause after white space,
     `after_comma` only after a comma, `joins` join a second verb to the same subject; `adverbs` may stand before that
-    verb; after a verb of `speech` or `thought` and after the words `inside`, a clause stands inside another. `participles` open an explanation, `subordinators` a clause before the main one.
+    verb; after a verb of `speech` or `thought` and after the words `inside`, a clause stands inside another.
+    `participles` open an explanation, `subordinators` a clause before the main one.
     """
 
     TABLE: ClassVar[str] = "clauses"
@@ -92,9 +93,9 @@ class ClauseWords:
     @cached_property
     def said_after(self) -> re.Pattern[str]:
         """Who says so at the end of a sentence: ", the company announced on Tuesday"."""
-        said = either(self.speech)
         joined = either([*self.connectives, *self.after_comma, *self.joins, "who"])
-        return re.compile(rf",\s+(?!{joined}\s)(?:[\w’'.-]{{1,40}}\s+){{1,6}}?(?<!was\s)(?<!were\s){said}\b[^,;“”\"]{{0,80}}$")
+        said = rf"(?<!was\s)(?<!were\s){either(self.speech)}\b"
+        return re.compile(rf",\s+(?!{joined}\s)(?:[\w’'.-]{{1,40}}\s+){{1,6}}?{said}[^,;“”\"]{{0,80}}$")
 
     @cached_property
     def opens(self) -> re.Pattern[str]:

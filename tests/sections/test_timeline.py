@@ -10,7 +10,9 @@ from generator.sections.timeline import FEW, MOST_UNDATED
 from tests.stories import explained
 
 DULL = " ".join(f"The port was calm in {year}." for year in range(1990, 2004))
-NEWS = "Fire at the port\n\nThe harbour crane collapsed on March 16, 2021. The port closed the lock on March 17, 2021.\n\n"
+NEWS = (
+    "Fire at the port\n\nThe harbour crane collapsed on March 16, 2021. The port closed the lock on March 17, 2021.\n\n"
+)
 
 
 def entries(text: str) -> list[Entry]:
