@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates
+.PHONY: site test check lock clean eval-gold eval-dates benchmark
 
 # The example: content/ into site/.
 site: $(READY)
@@ -37,6 +37,10 @@ eval-dates: $(READY)
 	@if [ -f "$(SHARED)/eval/score_timex.py" ]; then \
 		$(PY) -m eval.dates "$(SHARED)" $(SETS) $(EVALFLAGS); \
 	else echo "eval-dates: no $(SHARED)/eval here; nothing was measured"; fi
+
+# The speed of every finder: ARTICLES are files to read instead of the example.
+benchmark: $(READY)
+	@$(PY) benchmarks/analysis.py $(ARTICLES)
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info

@@ -322,7 +322,9 @@ class Event(Fact):
 
     `when` is the expression that dates it, `inherited` says that it stands in another sentence. `period` is None for
     an undated event; `retold` are further tellings of the same event; `attribution` is who says so, where the sentence
-    says it after the clause ("his office said").
+    says it before or after the clause ("his office said"). `who` is the name that the pronoun stands for with which the
+    clause begins, where that is certain: the last mention of it before. `before` are the clauses of events that the
+    text lets follow on the same day. `salience` is from 0 to 1.
     """
 
     status: EventStatus
@@ -332,6 +334,8 @@ class Event(Fact):
     salience: float = 0.0
     retold: tuple[Span, ...] = ()
     attribution: Span | None = None
+    who: Span | None = None
+    before: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,9 +444,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the timeline; its status says in which list it stands."""
+    """A line of the timeline; its status says in which list it stands, `further` that it is not one of the first."""
 
     event: Event
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)

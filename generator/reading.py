@@ -55,8 +55,8 @@ def find(article: Article, config: Config) -> Reading:
     said = quotes.find(article, told, persons, names, language)
     amounts = figures.find(article, told, times.mentions, language)
     decided = outcomes.find(article, told, amounts, language)
-    happened = events.find(article, told, pieces, times.mentions, said, decided, language)
     subject = people.subject(persons, article, told, language)
+    happened = events.find(article, told, pieces, times.mentions, said, decided, language, persons, subject)
     return Reading(
         article=article,
         sentences=told,

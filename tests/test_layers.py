@@ -28,7 +28,19 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("config", "language", "model"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*"),
-    ("blocks", "dategrammar", "discourse", "resolution.*", "voices"),
+    (
+        "anchors",
+        "antecedents",
+        "blocks",
+        "dategrammar",
+        "discourse",
+        "salience",
+        "sameday",
+        "sequence",
+        "undated",
+        "resolution.*",
+        "voices",
+    ),
     ("readers.*", "finders.*", "summarizers.*", "sections.*"),
     ("reading", "explain"),
     # What pages and their proof are made of.
