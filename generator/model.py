@@ -27,6 +27,9 @@ CountryCode = NewType("CountryCode", str)
 """ISO 3166-1 alpha-2."""
 
 
+_SHORTEST, _LONGEST = 3, 2000  # characters of a sentence
+
+
 class BlockKind(StrEnum):
     """What a block of an article is."""
 
@@ -79,6 +82,11 @@ class Sentence:
 
     words: Span
     block: int
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is as long as a sentence can be: anything else is a table or noise, where nothing is looked for."""
+        return _SHORTEST <= len(self.words) <= _LONGEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,6 @@ from generator.text import Span
 
 # What stands farther from a number than this does not tell what it is.
 _WINDOW = 80
-# What is longer is no sentence but a table or noise.
-_LONGEST = 2000
 # Four bare digits between these are a year, whatever noun follows.
 _YEARS = range(1900, 2100)
 # "One in" more than so many is no share but a place among years.
@@ -59,7 +57,7 @@ def find(
     figures: list[Figure] = []
     for index, sentence in enumerate(sentences):
         start, end = sentence.words.start, sentence.words.end
-        if end - start > _LONGEST:
+        if not sentence.prose:
             continue
         inside = tuple(sorted((date for date in taken if date.overlaps(sentence.words)), key=lambda date: date.end))
         context = Context(rules, grammar, article, start, end, inside, figures)

@@ -10,12 +10,13 @@ from functools import cached_property
 from typing import ClassVar
 
 from generator.language import Language, either
+from generator.lexicon import NameWords, plain
 from generator.model import Article, BlockKind, Person, Place, Role, Sentence
 from generator.phrases import identities
 from generator.phrases.ages import Age, AgeWords
 from generator.phrases.appositions import AppositionWords
 from generator.phrases.fates import FateWords
-from generator.phrases.names import Candidate, NameWords, plain
+from generator.phrases.names import Candidate, candidates
 from generator.phrases.pronouns import PronounWords, elected
 from generator.phrases.roles import RolePhrase, RoleWords
 from generator.text import Span
@@ -116,9 +117,11 @@ def _mentions(sentences: Sequence[Sentence], places: Sequence[Place], words: _Wo
         while at < len(queue) and queue[at].start < sentence.words.end:
             blocked.append(queue[at])
             at += 1
+        if not sentence.prose:
+            continue
         listed: RolePhrase | None = None
         end = sentence.words.start
-        for candidate in words.names.candidates(sentence.words, blocked, words.roles.is_noun):
+        for candidate in candidates(sentence.words, blocked, words.names, words.roles.is_noun):
             mention = _read(candidate, index, sentence, words)
             if mention.rule or listed:
                 gap = sentence.words.source.readable[end : mention.start]
