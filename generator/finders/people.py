@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
+from generator.callings import RoleWords
 from generator.language import Language, either
 from generator.lexicon import NameWords, plain
 from generator.model import Article, BlockKind, Person, Place, Role, Sentence
 from generator.phrases import identities
 from generator.phrases.ages import Age, AgeWords
-from generator.phrases.appositions import AppositionWords
+from generator.phrases.appositions import AppositionWords, RolesAfter
 from generator.phrases.fates import FateWords
 from generator.phrases.names import Candidate, candidates
 from generator.phrases.pronouns import PronounWords, elected
-from generator.phrases.roles import RolePhrase, RoleWords
+from generator.phrases.roles import RolePhrase, RolesBefore
 from generator.text import Span
 
 _WEIGHTS = {BlockKind.HEADLINE: 3.0, BlockKind.STANDFIRST: 2.0, BlockKind.CAPTION: 0.75}
@@ -75,7 +76,8 @@ class _Group:
 class _Words:
     names: NameWords
     roles: RoleWords
-    after: AppositionWords
+    before: RolesBefore
+    after: RolesAfter
     ages: AgeWords
     pronouns: PronounWords
     fates: FateWords
@@ -83,10 +85,12 @@ class _Words:
 
 
 def _words(language: Language) -> _Words:
+    names, roles = language.words(NameWords), language.words(RoleWords)
     return _Words(
-        language.words(NameWords),
-        language.words(RoleWords),
-        language.words(AppositionWords),
+        names,
+        roles,
+        RolesBefore(roles, frozenset(names.honorifics)),
+        RolesAfter(language.words(AppositionWords), roles),
         language.words(AgeWords),
         language.words(PronounWords),
         language.words(FateWords),
@@ -126,7 +130,7 @@ def _mentions(sentences: Sequence[Sentence], places: Sequence[Place], words: _Wo
             if mention.rule or listed:
                 gap = sentence.words.source.readable[end : mention.start]
                 if listed is None or words.people.join.fullmatch(gap) is None:
-                    listed = words.roles.listed(
+                    listed = words.before.listed(
                         sentence.words, sentence.words.source.span(mention.start, mention.start)
                     )
                 if listed is not None:
@@ -140,12 +144,14 @@ def _read(candidate: Candidate, index: int, sentence: Sentence, words: _Words) -
     mention = _Mention(candidate, index, sentence, parts)
     if candidate.determined or not parts:
         return mention
-    before = tuple(words.roles.before(sentence.words, candidate.name, candidate.title))
+    before = tuple(words.before.before(sentence.words, candidate.name, candidate.title))
     mention.roles = before
     mention.age = words.ages.find(sentence.words, candidate.name, mention.start)
     aged = words.ages.after(sentence.words, candidate.name)
     end = aged.words.end if aged else candidate.name.end
-    mention.roles += tuple(RolePhrase(*found) for found in words.after.after(sentence.words, end, words.roles.is_role))
+    mention.roles += tuple(
+        RolePhrase(span, rule, several=several) for span, rule, several in words.after.after(sentence.words, end)
+    )
     mention.rule = _evidence(mention, before, words)
     mention.roles = tuple(role for role in mention.roles if not words.names.is_honorific(str(role.words)))
     return mention
