@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import ClassVar
 
 _WORD = re.compile(r"[^\W_]+")
@@ -107,12 +108,24 @@ class RoleWords:
             words = words[len(self.one.split()) :]
             return next((word for word in words if self.is_plural(word)), "")
         determined = words[0].lower() in self.sets["opening"]
+        if self._breaks(words):
+            return ""
         for at, word in enumerate(words):
             if word.lower() in self.sets["links"] and at:
                 return words[at - 1] if self._names_role(words[at - 1], determined) else ""
             if self.is_noun(word) and (at + 1 == len(words) or words[at + 1].lower() in self.sets["plain"]):
                 return word
         return words[-1] if self._names_role(words[-1], determined) else ""
+
+    def _breaks(self, words: list[str]) -> bool:
+        """Whether words are no noun phrase: somebody's title and name ("coach Jo Roe"), or a verb with its object."""
+        for before, word in pairwise(words):
+            named = word[0].isupper() and before[0].islower() and self.is_noun(before)
+            lower = before.lower()
+            joined = lower in self.sets["plain"] or lower.endswith(("'s", "’s", "s'", "s’", ","))
+            if named or (word.lower() in self.sets["articles"] and not joined):
+                return True
+        return False
 
     def _names_role(self, word: str, determined: bool) -> bool:
         return self.is_noun(word) or (determined and self.is_agent(word))

@@ -17,7 +17,7 @@ class NameWords:
     `honorifics` go to the pronoun they imply, or "". `titles` make even a single word after them a name. `ordinary`
     words are capitalised for another reason than that they name somebody; a run that holds one of `things` names a
     thing or a body; `firms` after a name make it a firm's. `surnames` are ordinary words that are surnames after a
-    given name. `determiners` stand before no bare name.
+    given name, `bodies` are firms and others that are named like people. `determiners` stand before no bare name.
     """
 
     TABLE: ClassVar[str] = "names"
@@ -35,6 +35,7 @@ class NameWords:
     surnames: str
     things: str
     firms: str
+    bodies: tuple[str, ...]
     determiners: str
 
     @cached_property
@@ -56,7 +57,8 @@ class NameWords:
 
     def is_common(self, word: str) -> bool:
         """Whether a word is one that every reader knows, and no given name."""
-        return word in self.sets["common"] and word not in self.sets["given"]
+        known = word in self.sets["common"] or (word.endswith("s") and word[:-1] in self.sets["common"])
+        return known and word not in self.sets["given"]
 
     def _is(self, kind: str, word: str) -> bool:
         word = word.lower()

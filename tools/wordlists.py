@@ -25,7 +25,7 @@ import packages
 LANGUAGES = Path(__file__).parents[1] / "generator" / "languages"
 FOLDER = LANGUAGES / "en"
 # A given name that is also a common word counts only from this share (percent) of people on.
-_FREQUENT = 0.08
+_FREQUENT = 0.04
 # A surname counts from this share of people on.
 _SURNAME = 0.002
 _CITY = 400_000
@@ -51,7 +51,7 @@ def folded(name: str) -> str:
 
 def given_names(folder: Path) -> Iterator[str]:
     """Given names of Faker's locales and of the 1990 census, without those that are rather words or places."""
-    words, places = set(common_words(folder)), _places()
+    words, places = set(common_words(folder)), _places(doubtful=True)
     counted: dict[str, float] = {}
     for name, share in _census(folder, ("dist.male.first", "dist.female.first")):
         counted[name] = max(share, counted.get(name, 0))
@@ -146,12 +146,13 @@ def _faker(place: Path, kind: str) -> set[str]:
     return found
 
 
-def _places() -> set[str]:
-    """The words of places and bodies that the language file knows, in lower case, but for those that people bear too."""
+def _places(*, doubtful: bool = False) -> set[str]:
+    """The words of places and bodies that the language file knows, in lower case; with those that people bear too?"""
     table = tomllib.loads((LANGUAGES / "en.toml").read_text(encoding="utf-8"))["places"]
     columns = (column for line in table["countries"].strip().splitlines() for column in line.split(";")[1:])
     names = {name.strip() for column in columns for name in column.split(",")}
-    return {name.lower() for name in {*names, *table["organisations"].split()} - set(table["ambiguous"].split())}
+    both = set() if doubtful else set(table["ambiguous"].split())
+    return {name.lower() for name in {*names, *table["organisations"].split()} - both}
 
 
 def main(wanted: list[str]) -> int:

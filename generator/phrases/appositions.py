@@ -158,12 +158,10 @@ class RolesAfter:
     def _membership(self, window: Span, match: re.Match[str]) -> Iterator[Found]:
         words = window.sub(*match.span("role")).strip()
         rest = str(window.sub(match.end("role")))
-        if str(words).endswith(("'s", "’s", "'", "’")):
-            return
         closed = re.match(r"[^,;:()—\"“”.]*,", rest)
         if match["comma"] and closed:
             yield words.sub(0, len(words) + closed.end() - 1), "membership", False
-        elif not match["comma"]:
+        elif not match["comma"] and not str(words).endswith(("'s", "’s", "'", "’")):
             while str(words).split()[-1] in {*self.words.links, *self.words.articles}:
                 words = words.sub(0, str(words).rstrip().rfind(" ")).strip()
                 if len(str(words).split()) < 2:

@@ -14,6 +14,9 @@ Parts = tuple[str, ...]
 
 def same(one: Parts, other: Parts) -> bool:
     """Whether two full names can be one person's: surname and given name agree, an initial agrees with its name."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) > 1 and longer[: len(shorter)] == shorter:
+        return True  # given names without the surname: "Juan Miguel"
     if one[-1] != other[-1]:
         return len(one) == len(other) and len(one) > 2 and one[:2] == other[:2] and misspelt(one[-1], other[-1])
     a, b = one[0].rstrip("."), other[0].rstrip(".")

@@ -87,7 +87,8 @@ class _Line:
 
     def _named(self, token: _Token) -> bool:
         if token.text[0].isupper():
-            if not self._headed:
+            shouted = len(token.text) > 3 and token.text.isupper()
+            if not (self._headed or shouted):
                 return not self._names.is_ordinary(token.lower)
             titled = self._titled(token) or self._names.is_family(token.lower)
             return not self._names.is_ordinary(token.lower) and (titled or not self._names.is_common(token.lower))
@@ -158,12 +159,15 @@ class _Line:
         given = names.is_given(tokens[name].lower)
         if name == surname and self._titled(tokens[name]):
             return
-        if self._titled(tokens[surname]) and not (titled or given):
+        if self._titled(tokens[surname]) and not (titled or (given and names.is_family(tokens[surname].lower))):
             return
         if last - name > _LONGEST or not tokens[name].text[0].isalpha():
             return
         parts = [token.lower.rstrip(".") for token in tokens[name:last]]
-        if any(map(names.is_thing, parts)) or (last - name == 1 and _acronym(tokens[name].text)):
+        things = parts[1:] if given and len(parts) > 1 else parts
+        if any(map(names.is_thing, things)) or any(part in names.sets["firms"] for part in parts[1:]):
+            return
+        if " ".join(parts) in names.bodies or (last - name == 1 and _acronym(tokens[name].text)):
             return
         source: Source = self._words.source
         before = tokens[name - 1].lower if name and tokens[name].start - tokens[name - 1].end <= 1 else ""

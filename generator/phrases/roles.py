@@ -139,7 +139,7 @@ class _Window:
             if lower in sets["opening"]:
                 start -= 1
                 break
-            if lower.endswith(("'s", "’s", "s'", "s’")):
+            if lower.endswith(("'s", "’s", "s'", "s’")) and not self._short(lower):
                 owner, start = self._owner(start - 1)
                 break
             if self._ends(start - 1):
@@ -158,9 +158,12 @@ class _Window:
     def _ends(self, at: int) -> bool:
         """Whether word `at` stands left of the phrase: a stop, a number, a short form, a verb."""
         lower, sets = self._lower[at], self._words.sets
-        if lower in sets["plain"] or lower[0].isdigit() or lower.replace("’", "'").endswith(self._words.short):
+        if lower in sets["plain"] or lower[0].isdigit() or self._short(lower):
             return True
         return self.texts[at][0].islower() and "-" not in lower and self._verb(at)
+
+    def _short(self, lower: str) -> bool:
+        return lower.replace("’", "'").endswith(self._words.short)
 
     def _verb(self, at: int) -> bool:
         """Whether a small word is a verb with the subject before it: no participle that describes what follows."""
@@ -180,16 +183,15 @@ class _Window:
     def _without_verb(self, start: int, head: int, last: Span) -> int:
         """The first word of a phrase that is neither a verb before its object nor an adverb before that."""
         sets = self._words.sets
-        while start < head and self.texts[start][0].islower() and self._lower[start] not in sets["opening"]:
-            following = self.texts[start + 1] if start + 1 < head else str(last)
-            marked = start > 0 and self._lower[start - 1] in self._words.verb_marks
-            verb = self._lower[start] in sets["verbs"] and following[0].isupper()
-            adverb = self._lower[start].endswith(self._words.adverb) and (
-                following[0].isupper() or following.lower() in sets["verbs"]
-            )
-            if not (marked or verb or adverb):
-                break
-            start += 1
+        for at in range(start, head):
+            if not self.texts[at][0].islower() or self._lower[at] in sets["opening"]:
+                continue
+            following = self.texts[at + 1] if at + 1 < head else str(last)
+            marked = at > 0 and self._lower[at - 1] in self._words.verb_marks
+            acts = self._lower[at] in sets["verbs"] or self._lower[at].removesuffix("s") in sets["verbs"]
+            adverb = self._lower[at].endswith(self._words.adverb) and following[0].isupper()
+            if marked or ((acts or adverb) and following[0].isupper()):
+                start = at + 1
         return start
 
     def _bare_verb(self, head: int, opening: str) -> bool:
