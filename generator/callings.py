@@ -91,6 +91,9 @@ class RoleWords:
     def is_personal(self, role: str) -> bool:
         """Whether only people can be what a role says: not "its main rival"."""
         words = _WORD.findall(role.lower())
+        head = self.head(role)
+        if head and not self.is_noun(head):
+            return False
         return words[0] not in self.sets["owners"] and not any(word in self.sets["loose"] for word in words)
 
     def pronoun(self, role: str) -> str:
@@ -123,7 +126,9 @@ class RoleWords:
             named = word[0].isupper() and before[0].islower() and self.is_noun(before)
             lower = before.lower()
             joined = lower in self.sets["plain"] or lower.endswith(("'s", "’s", "s'", "s’", ","))
-            if named or (word.lower() in self.sets["articles"] and not joined):
+            acts = lower in self.sets["verbs"] or lower.endswith(self.past)
+            owned = word.lower() in self.sets["owners"] and acts
+            if named or owned or (word.lower() in self.sets["articles"] and not joined):
                 return True
         return False
 

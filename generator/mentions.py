@@ -21,17 +21,34 @@ from generator.text import Span
 
 _INITIALS = re.compile(r"(?:\w\.)+")
 _PERSONAL = frozenset({"apposition", "relative clause", "office"})
+_NEAR = 24
+_OF_THE = 8  # characters of a preposition and an article
 _PLACES = frozenset({PlaceKind.COUNTRY, PlaceKind.CITY})
 
 
 @dataclass(frozen=True)
 class PeopleWords:
-    """The table `people`: verbs of speech that show a person before them, and what joins the names of a list."""
+    """The table `people`: verbs of speech that show a person before them, and what joins the names of a list.
+
+    `placing` words stand before a firm's name rather than a person's, `works` before that of a work or a thing.
+    """
 
     TABLE: ClassVar[str] = "people"
 
     speech: tuple[str, ...]
     joined: str
+    placing: tuple[str, ...]
+    works: tuple[str, ...]
+
+    @cached_property
+    def work(self) -> re.Pattern[str]:
+        """A word right before a name that makes it a work's, a ship's, a firm's."""
+        return re.compile(rf"\b(?:{either(self.works)})[^\S\n](?:called[^\S\n]|named[^\S\n])?$")
+
+    @cached_property
+    def places(self) -> re.Pattern[str]:
+        """A word right before a name that rather places something at a firm's."""
+        return re.compile(rf"\b(?:{either(self.placing)})[^\S\n]$")
 
     @cached_property
     def speaks(self) -> re.Pattern[str]:
@@ -142,7 +159,7 @@ class Reader:
         after = tuple(
             RolePhrase(words, rule, several=several)
             for words, rule, several in self.after.after(sentence.words, end)
-            if not (rule == "membership" and any(place.end == words.end for place in places))
+            if not (rule == "membership" and _names_place(words, places))
         )
         start = min([candidate.name.start, *(role.words.start for role in before)])
         mention = replace(mention, age=self.ages.find(sentence.words, candidate.name, start), roles=before + after)
@@ -153,7 +170,11 @@ class Reader:
         candidate, parts = mention.candidate, mention.parts
         given = self.names.is_given(parts[0])
         shouted = str(candidate.name).split()[0].isupper() and not _INITIALS.fullmatch(parts[0])
-        if candidate.firm or (shouted and not given and candidate.title is None):
+        titled = candidate.title is not None
+        if candidate.firm or (shouted and not given and not titled):
+            return ""
+        text = candidate.name.source.readable
+        if not titled and not before and self.people.work.search(text, *self._just_before(mention)):
             return ""
         if len(parts) == 1:
             return self._single_evidence(mention, before, given=given)
@@ -161,17 +182,22 @@ class Reader:
         ordinary = self.names.is_common(parts[-1]) and not family
         opens = candidate.opens or candidate.headed or self.names.is_common(parts[0])
         told = bool(after) and after[0].rule in _PERSONAL and self.roles.is_personal(str(after[0].words))
+        placed = self.people.places.search(text, *self._just_before(mention)) is not None
         shown = {
-            "title": candidate.title is not None,
+            "title": titled,
             "role before": bool(before),
             "age": mention.age is not None,
             "given name": given and not ordinary,
             "role after": told,
             "initial": any(map(_INITIALS.fullmatch, parts[:-1])),
             "speech": self.speaks(mention) and not candidate.opens and not ordinary,
-            "family name": family and not opens,
+            "family name": family and not opens and not placed,
         }
         return next((rule for rule, holds in shown.items() if holds), "")
+
+    @staticmethod
+    def _just_before(mention: Mention) -> tuple[int, int]:
+        return max(mention.sentence.words.start, mention.name.start - _NEAR), mention.name.start
 
     def _single_evidence(self, mention: Mention, before: Sequence[RolePhrase], *, given: bool) -> str:
         """What shows a single word to be a person: a title, a relative's word with a possessor, a given name's age."""
@@ -197,11 +223,18 @@ class Reader:
         }
 
         def recalled(mention: Mention) -> bool:
-            doubtful = mention.candidate.determined or mention.candidate.firm or self.names.is_common(mention.parts[-1])
-            return len(mention.parts) > 1 and not mention.rule and mention.parts[-1] in alone and not doubtful
+            if len(mention.parts) < 2 or mention.rule or mention.parts[-1] not in alone:
+                return False
+            candidate = mention.candidate
+            return not (candidate.determined or candidate.firm or self.names.is_common(mention.parts[-1]))
 
         return [replace(mention, rule="surname") if recalled(mention) else mention for mention in mentions]
 
     def relatives(self, mention: Mention) -> Iterator[RolePhrase]:
         """The roles of a mention that make it somebody's relative."""
         return (role for role in mention.roles if role.owner is not None and self.roles.is_kin(str(role.words)))
+
+
+def _names_place(words: Span, places: Collection[Span]) -> bool:
+    """Whether "of" and a place are all of a phrase: where somebody is from, not what they are."""
+    return any(place.end == words.end and len(words) - len(place) <= _OF_THE for place in places)

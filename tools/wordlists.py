@@ -29,6 +29,8 @@ _FREQUENT = 0.04
 # A surname counts from this share of people on.
 _SURNAME = 0.002
 _CITY = 400_000
+# First words of the names of places and bodies, which Faker's lists hold too.
+_NEVER = {"santa", "san", "los", "las", "saint", "new", "fort", "mont", "costa", "puerto", "villa", "porto", "van", "von", "de", "la"}
 _LATIN = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 # Of Faker's locales those whose lists hold plain given names as newspapers spell them.
 _NOT_READ = {"is_IS"}
@@ -58,7 +60,7 @@ def given_names(folder: Path) -> Iterator[str]:
     faker = _faker(_package("Faker", folder), "first")
     for name in {*counted, *faker}:
         frequent = counted.get(name, 0) >= _FREQUENT
-        if _LATIN.fullmatch(name) and (frequent or name not in words | places):
+        if _LATIN.fullmatch(name) and (frequent or name not in words | places | _NEVER):
             yield name
 
 

@@ -54,7 +54,8 @@ def _group(mentions: Sequence[Mention], reader: Reader) -> list[_Group]:
         groups.append(_Group(full=len(members)))
         directory.add(max((full[index].parts for index in members), key=len))
     homes = {id(full[index]): home for home, members in enumerate(grouped) for index in members}
-    relatives = {homes[id(mention)] for mention in full if any(reader.relatives(mention))}
+    related = [mention for mention in mentions if mention.rule and any(reader.relatives(mention))]
+    relatives = {at for mention in related for at in (homes.get(id(mention)), *directory.meant(mention.parts)) if at is not None}
     sentences = {mention.sentence.words for mention in mentions}
     lower = {plain(word) for sentence in sentences for word in _LOWER.findall(sentence.readable)}
     for mention in mentions:

@@ -87,9 +87,9 @@ class AppositionWords:
     def office(self) -> re.Pattern[str]:
         """An office that somebody takes, holds or leaves, with what may stand between the name and its verb."""
         aside = r"(?:\s*,[^,;:()\"“”]{1,80},)?"
-        between = rf"(?:\s+(?:{either((*self.adverbs, *self.auxiliaries))})){{0,4}}"
+        between = rf"(?:\s+(?:{either((*self.adverbs, *self.auxiliaries))})){{0,5}}"
         verbs = rf"(?:(?:{either(self.offices)})\s+{self.office_link}|(?:was|were|been|be|being)\s+(?:{either(self.passives)}))"
-        return re.compile(rf"{aside}{between}\s+{verbs}\s+(?P<role>{_PHRASE}){self.end}")
+        return re.compile(rf"{aside}{between}\s+{verbs}\s+(?P<role>{_PHRASE})(?:{self.end}|(?=\s+to\s+[a-z]))")
 
 
 @dataclass(frozen=True)

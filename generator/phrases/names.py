@@ -156,6 +156,9 @@ class _Line:
         while surname > first and names.is_suffix(tokens[surname].lower):
             surname -= 1
         name, titled = self._name(first, surname)
+        while surname > name + 1 and self._trails(surname, name):
+            surname -= 1
+            last = surname + 1
         given = names.is_given(tokens[name].lower)
         if name == surname and self._titled(tokens[name]):
             return
@@ -179,6 +182,14 @@ class _Line:
             firm=self._firm(last),
             headed=self._headed,
         )
+
+    def _trails(self, at: int, first: int) -> bool:
+        """Whether a word stands after a name without being part of it: capitals ("Ann Roe TWA"), a headline's verb."""
+        token = self._tokens[at]
+        shouted = len(token.text) > 1 and token.text.isalpha() and token.text.isupper()
+        if shouted and not self._tokens[first].text.isupper() and not self._names.is_suffix(token.lower):
+            return True
+        return self._headed and at - first > 1 and not self._names.is_family(token.lower) and not self._names.is_given(token.lower)
 
     def _firm(self, after: int) -> bool:
         """Whether the words after a name make it a firm's: "Roe & Co.", "Roe Inc."."""

@@ -120,7 +120,7 @@ class _Window:
     def outer(self, at: int, inner: RolePhrase | None) -> RolePhrase | None:
         """The phrase with a role noun before "of", "to", "for" and what ends at word `at`; else `inner`."""
         for head in range(at - 1, max(-1, at - _OUTER), -1):
-            if self.texts[head] in _PUNCTUATION:
+            if self.texts[head] in _PUNCTUATION or self._lower[head] in self._words.sets["spoken"]:
                 break
             if self._words.is_noun(self.texts[head]) and self._lower[head + 1] in self._words.sets["links"] and head + 1 < at:
                 phrase = self.phrase(head, self.span(head))
@@ -152,6 +152,9 @@ class _Window:
         opening = self.texts[start] if start < head else str(last)
         if start == head and self._bare_verb(head, opening):
             return None
+        article = self._lower[start] in sets["articles"] if start < head else False
+        if article and str(last)[0].isupper() and len(self._lower[start]) < 3 and self.texts[head - 1][0].islower():
+            start = head  # "a recommendation Chairman Roe took": an article of one does not belong to a title
         words = (self.span(start) if start < head else last).to(last)
         return RolePhrase(words, "possessor" if owner is not None else "role before", owner)
 
