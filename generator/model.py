@@ -435,6 +435,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """What was found and is not shown in the facts box: `reason` is a label of the language, and so is `label`."""
+
+    words: Span
+    reason: LabelKey
+    label: LabelKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the timeline; its status says in which list it stands."""
 

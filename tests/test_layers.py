@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("callings", "config", "language", "lexicon", "model"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*"),
-    ("blocks", "mentions", "resolution.*", "voices"),
+    ("blocks", "dategrammar", "discourse", "entities", "mentions", "resolution.*", "voices"),
     ("readers.*", "finders.*", "summarizers.*", "sections.*"),
     ("reading", "explain"),
     # What pages and their proof are made of.
