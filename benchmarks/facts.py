@@ -12,8 +12,8 @@ from time import process_time
 
 from generator import language as languages
 from generator.config import Config
-from generator.finders import dates, figures, outcomes, people, places, sentences, topics
 from generator.finders import clauses as pieces
+from generator.finders import dates, figures, outcomes, people, places, sentences, topics
 from generator.model import Article, Block, BlockKind, Reading
 from generator.reading import find, read
 from generator.text import Source

@@ -82,7 +82,9 @@ class RoleWords:
     def is_agent(self, word: str) -> bool:
         """Whether the ending of a small word shows that it is a doer ("geologist", "puppeteer")."""
         lower = word.lower().rsplit("-", 1)[-1]
-        return word[0].islower() and len(word) > 4 and lower.endswith(self.agents) and lower not in self.sets["not_agents"]
+        return (
+            word[0].islower() and len(word) > 4 and lower.endswith(self.agents) and lower not in self.sets["not_agents"]
+        )
 
     def is_kin(self, role: str) -> bool:
         """Whether a role holds a word for a relative."""
@@ -108,17 +110,16 @@ class RoleWords:
         if not words or any(word.lower() in self.sets["spoken"] for word in words):
             return ""
         if text.lower().startswith(f"{self.one} "):
-            words = words[len(self.one.split()) :]
-            return next((word for word in words if self.is_plural(word)), "")
+            return next((str(word) for word in words[len(self.one.split()) :] if self.is_plural(word)), "")
         determined = words[0].lower() in self.sets["opening"]
         if self._breaks(words):
             return ""
         for at, word in enumerate(words):
             if word.lower() in self.sets["links"] and at:
-                return words[at - 1] if self._names_role(words[at - 1], determined) else ""
+                return str(words[at - 1]) if self._names_role(words[at - 1], determined) else ""
             if self.is_noun(word) and (at + 1 == len(words) or words[at + 1].lower() in self.sets["plain"]):
-                return word
-        return words[-1] if self._names_role(words[-1], determined) else ""
+                return str(word)
+        return str(words[-1]) if self._names_role(words[-1], determined) else ""
 
     def _breaks(self, words: list[str]) -> bool:
         """Whether words are no noun phrase: somebody's title and name ("coach Jo Roe"), or a verb with its object."""

@@ -25,6 +25,7 @@ from generator.model import (
     Row,
 )
 from generator.periods import Period
+from generator.sections import facts
 from generator.text import Span
 
 VERSION = 1
@@ -46,14 +47,15 @@ class _Ids:
         return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
 
 
-def report(reading: Reading, explainer: Explainer) -> Json:
+def report(reading: Reading, explainer: Explainer, *, verbose: bool = False) -> Json:
     """The object that `inspect --json` prints for one article; offsets are code points into its `text`.
 
-    `facts` and `summary` hold what `explainer` shows of this article; everything else is in text order.
+    `facts` and `summary` hold what `explainer` shows of this article; everything else is in text order. Where it is
+    `verbose`, `left_out` holds what the facts box does not show, with the reason.
     """
     article, ids = reading.article, _Ids()
     language = languages.load(article.language)
-    return {
+    found = {
         "version": VERSION,
         "id": _stem(article.path),
         "path": article.path,
@@ -78,7 +80,17 @@ def report(reading: Reading, explainer: Explainer) -> Json:
             for item in explainer.items("answer")
             if isinstance(item, Answer) and _of(item.sentence.words, reading)
         ],
+        "recognizer": reading.recognizer,
     }
+    return {**found, "left_out": list(_left_out(explainer, reading, language))} if verbose else found
+
+
+def _left_out(explainer: Explainer, reading: Reading, language: Language) -> Iterator[Json]:
+    for omission in facts.left_out(explainer.story):
+        if _of(omission.words, reading):
+            label = None if omission.label is None else language.labels[omission.label]
+            reason = language.labels[omission.reason]
+            yield {**_place(omission.words), "text": str(omission.words), "label": label, "reason": reason}
 
 
 def title(reading: Reading) -> str:

@@ -1,4 +1,4 @@
-"""A language: a TOML file with its words, patterns and labels, and long word lists beside it, read into typed tables."""
+"""A language: a TOML file of words, patterns and labels, and long word lists beside it, read into typed tables."""
 
 from __future__ import annotations
 

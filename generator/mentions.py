@@ -103,8 +103,13 @@ class Reader:
         after = RolesAfter(language.words(AppositionWords), roles)
         return cls(names, roles, before, after, language.words(AgeWords), language.words(PeopleWords))
 
-    def read(self, sentences: Sequence[Sentence], places: Sequence[Place]) -> list[Mention]:
-        """Every candidate in text order; full names without evidence are a person's where something later shows it."""
+    def read(
+        self, sentences: Sequence[Sentence], places: Sequence[Place], known: Collection[Span] = ()
+    ) -> list[Mention]:
+        """Every candidate in text order; full names without evidence are a person's where something later shows it.
+
+        `known` are names that a model takes for people's.
+        """
         queue = sorted(places, key=lambda place: place.words.start)
         at, found = 0, []
         for index, sentence in enumerate(sentences):
@@ -114,6 +119,7 @@ class Reader:
                 at += 1
             if sentence.prose:
                 found += self._sentence(index, sentence, inside)
+        found = [_modelled(mention, known) for mention in found] if known else found
         return self._recalled(self._without_firms(found))
 
     def speaks(self, mention: Mention) -> bool:
@@ -125,9 +131,7 @@ class Reader:
         known = {place.words for place in places if place.kind in _PLACES}
         listed: RolePhrase | None = None
         found: list[Mention] = []
-        for candidate in candidates(
-            sentence.words, [place.words for place in places], self.names, self.roles.is_noun
-        ):
+        for candidate in candidates(sentence.words, [place.words for place in places], self.names, self.roles.is_noun):
             mention = self._mention(candidate, index, sentence, known)
             end = found[-1].name.end if found else sentence.words.start
             joins = self.people.join.fullmatch(sentence.words.source.readable, end, mention.start) is not None
@@ -174,7 +178,7 @@ class Reader:
         if candidate.firm or (shouted and not given and not titled):
             return ""
         text = candidate.name.source.readable
-        if not titled and not before and self.people.work.search(text, *self._just_before(mention)):
+        if not (titled or before or self.speaks(mention)) and self.people.work.search(text, *self._just_before(mention)):
             return ""
         if len(parts) == 1:
             return self._single_evidence(mention, before, given=given)
@@ -238,3 +242,10 @@ class Reader:
 def _names_place(words: Span, places: Collection[Span]) -> bool:
     """Whether "of" and a place are all of a phrase: where somebody is from, not what they are."""
     return any(place.end == words.end and len(words) - len(place) <= _OF_THE for place in places)
+
+
+def _modelled(mention: Mention, known: Collection[Span]) -> Mention:
+    """A full name with the model's word for evidence, where it has none of its own."""
+    if mention.rule or len(mention.parts) < 2 or not any(mention.name.overlaps(span) for span in known):
+        return mention
+    return replace(mention, rule="model")

@@ -85,7 +85,7 @@ class Sentence:
 
     @property
     def prose(self) -> bool:
-        """Whether it is as long as a sentence can be: anything else is a table or noise, where nothing is looked for."""
+        """Whether it is as long as a sentence can be: anything else is a table or noise, where nothing is sought."""
         return _SHORTEST <= len(self.words) <= _LONGEST
 
 
@@ -349,6 +349,7 @@ class Reading:
     """Everything that stands in one article, in text order.
 
     `subject` is the person that the article is about, if it is about one; `topic` the name of what else it is about.
+    `recognizer` is what told people, places and organisations apart: "rules", or "spacy" and the name of a model.
     """
 
     article: Article
@@ -363,6 +364,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     subject: Person | None = None
     topic: Span | None = None
+    recognizer: str = "rules"
     _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:

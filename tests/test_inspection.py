@@ -124,7 +124,7 @@ def _places(value: Any) -> Iterator[dict[str, Any]]:
 def test_the_report_has_every_field_in_the_order_that_scripts_know() -> None:
     assert list(_report()) == [
         *("version", "id", "path", "title", "question", "subject", "published", "language", "publisher", "url", "text"),
-        *("blocks", "sentences", "dates", "people", "figures", "quotes", "events", "facts", "summary"),
+        *("blocks", "sentences", "dates", "people", "figures", "quotes", "events", "facts", "summary", "recognizer"),
     ]
 
 

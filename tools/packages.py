@@ -1,4 +1,4 @@
-"""Packages of public registries, fetched by name and version with the registries' own clients, unpacked to read data."""
+"""Packages of public registries, fetched by name and version with the registries' own clients, and unpacked."""
 
 from __future__ import annotations
 

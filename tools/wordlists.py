@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import packages
+import packages  # beside this script
 
 LANGUAGES = Path(__file__).parents[1] / "generator" / "languages"
 FOLDER = LANGUAGES / "en"
@@ -30,7 +30,7 @@ _FREQUENT = 0.04
 _SURNAME = 0.002
 _CITY = 400_000
 # First words of the names of places and bodies, which Faker's lists hold too.
-_NEVER = {"santa", "san", "los", "las", "saint", "new", "fort", "mont", "costa", "puerto", "villa", "porto", "van", "von", "de", "la"}
+_NEVER = set("santa san los las saint new fort mont costa puerto villa porto van von de la".split())
 _LATIN = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 # Of Faker's locales those whose lists hold plain given names as newspapers spell them.
 _NOT_READ = {"is_IS"}
@@ -47,8 +47,9 @@ class WordList:
 
 def folded(name: str) -> str:
     """A name in lower case and plain Latin letters: "José" is "jose"."""
-    plain = unicodedata.normalize("NFKD", name.replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
-    return "".join(character for character in plain if not unicodedata.combining(character)).lower().replace("’", "'")
+    lower = name.lower().replace("ø", "o").replace("ł", "l").replace("ß", "ss").replace("’", "'")
+    plain = unicodedata.normalize("NFKD", lower)
+    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def given_names(folder: Path) -> Iterator[str]:
@@ -95,7 +96,7 @@ def countries(folder: Path) -> Iterator[str]:
         cities = sorted({country["capital"], *known.get(code, ())} - {""})
         cities = [city for city in cities if not re.search(r"[^\w .'’-]|\d", city) and city.lower() not in words]
         people = people if people[:1].isupper() and " " not in people else ""
-        yield f"{code}; {country['name'].replace(',', '')}; {people}; {', '.join(cities)}"
+        yield f"{code}; {country['name'].replace(',', '')}; {people}; {', '.join(cities)}".strip()
 
 
 LISTS = {
@@ -105,7 +106,9 @@ LISTS = {
         "MIT; public domain",
     ),
     "names.family": WordList(
-        family_names, "PyPI names 0.3.0, which carries a list of the U.S. Census Bureau; less Debian scowl", "public domain"
+        family_names,
+        "PyPI names 0.3.0, which carries a list of the U.S. Census Bureau; less Debian scowl",
+        "public domain",
     ),
     "names.common": WordList(common_words, "Debian scowl 2020.12.07 (SCOWL, sizes 10 and 20)", "SCOWL (MIT-like)"),
     "places.known": WordList(
@@ -141,8 +144,10 @@ def _faker(place: Path, kind: str) -> set[str]:
         if path.parent.name in _NOT_READ:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            named = isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id
-            if named and kind in named and "name" in named:
+            if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)):
+                continue
+            named = node.targets[0].id
+            if kind in named and "name" in named:
                 strings = (item.value for item in ast.walk(node.value) if isinstance(item, ast.Constant))
                 found |= {folded(item) for item in strings if isinstance(item, str)}
     return found

@@ -33,11 +33,18 @@ class _Group:
 
 
 def find(
-    article: Article, sentences: tuple[Sentence, ...], places: tuple[Place, ...], language: Language
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    places: tuple[Place, ...],
+    language: Language,
+    known: tuple[Span, ...] = (),
 ) -> tuple[Person, ...]:
-    """The people named in the sentences, in the order of their first mention. Names without evidence are left out."""
+    """The people named in the sentences, in the order of their first mention. Names without evidence are left out.
+
+    `known` are names that a model takes for people's.
+    """
     reader = Reader.of(language)
-    groups = [group for group in _group(reader.read(sentences, places), reader) if group.mentions]
+    groups = [group for group in _group(reader.read(sentences, places, known), reader) if group.mentions]
     placed = [[(mention.index, mention.name) for mention in group.mentions] for group in groups]
     votes = language.words(PronounWords).votes(sentences, placed)
     fates = language.words(FateWords).count(sentences, placed)
@@ -55,7 +62,9 @@ def _group(mentions: Sequence[Mention], reader: Reader) -> list[_Group]:
         directory.add(max((full[index].parts for index in members), key=len))
     homes = {id(full[index]): home for home, members in enumerate(grouped) for index in members}
     related = [mention for mention in mentions if mention.rule and any(reader.relatives(mention))]
-    relatives = {at for mention in related for at in (homes.get(id(mention)), *directory.meant(mention.parts)) if at is not None}
+    relatives = {
+        at for mention in related for at in (homes.get(id(mention)), *directory.meant(mention.parts)) if at is not None
+    }
     sentences = {mention.sentence.words for mention in mentions}
     lower = {plain(word) for sentence in sentences for word in _LOWER.findall(sentence.readable)}
     for mention in mentions:

@@ -142,7 +142,7 @@ class _Line:
         return None
 
     def _organisation_end(self, at: int) -> int | None:
-        """The last word of an organisation's name: its own ("Court"), or the end of what follows ("of Human Rights")."""
+        """The last word of an organisation's name: its own ("Court"), or that of what follows ("of Human Rights")."""
         head = end = None
         sets = self._words.sets
         for index in range(at, min(at + _LONGEST, len(self._texts))):

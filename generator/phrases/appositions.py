@@ -88,7 +88,8 @@ class AppositionWords:
         """An office that somebody takes, holds or leaves, with what may stand between the name and its verb."""
         aside = r"(?:\s*,[^,;:()\"“”]{1,80},)?"
         between = rf"(?:\s+(?:{either((*self.adverbs, *self.auxiliaries))})){{0,5}}"
-        verbs = rf"(?:(?:{either(self.offices)})\s+{self.office_link}|(?:was|were|been|be|being)\s+(?:{either(self.passives)}))"
+        passive = rf"(?:was|were|been|be|being)\s+(?:{either(self.passives)})"
+        verbs = rf"(?:(?:{either(self.offices)})\s+{self.office_link}|{passive})"
         return re.compile(rf"{aside}{between}\s+{verbs}\s+(?P<role>{_PHRASE})(?:{self.end}|(?=\s+to\s+[a-z]))")
 
 
@@ -143,7 +144,9 @@ class RolesAfter:
             return window.sub(start, end).strip()
         words = further["role"].split()
         first = words[0].lower()
-        verb = first in self.roles.sets["plain"] or (first in self.roles.sets["verbs"] or first[:-1] in self.roles.sets["verbs"])
+        verb = first in self.roles.sets["plain"] or (
+            first in self.roles.sets["verbs"] or first[:-1] in self.roles.sets["verbs"]
+        )
         verb = verb or first.endswith((self.roles.past, self.roles.adverb))
         inside = any(link in text[start:end].split() for link in self.words.links)
         if not inside or verb or self.roles.is_role(further["role"]):

@@ -136,7 +136,12 @@ class _Line:
         """Where a name begins in the run from `first` to its surname, and whether a title stands before it."""
         titles = [at for at in range(first, surname) if self._titled(self._tokens[at])]
         last = self._tokens[titles[-1]].lower if titles else ""
-        if titles and titles[-1] == surname - 1 and self._names.is_given(last) and last not in self._names.sets["titles"]:
+        if (
+            titles
+            and titles[-1] == surname - 1
+            and self._names.is_given(last)
+            and last not in self._names.sets["titles"]
+        ):
             titles.pop()  # "Dean Roe": a given name as well as a title, and the name would have none without it
         if titles:
             return titles[-1] + 1, True
@@ -189,13 +194,20 @@ class _Line:
         shouted = len(token.text) > 1 and token.text.isalpha() and token.text.isupper()
         if shouted and not self._tokens[first].text.isupper() and not self._names.is_suffix(token.lower):
             return True
-        return self._headed and at - first > 1 and not self._names.is_family(token.lower) and not self._names.is_given(token.lower)
+        return (
+            self._headed
+            and at - first > 1
+            and not self._names.is_family(token.lower)
+            and not self._names.is_given(token.lower)
+        )
 
     def _firm(self, after: int) -> bool:
         """Whether the words after a name make it a firm's: "Roe & Co.", "Roe Inc."."""
         tokens = self._tokens[after : after + 2]
         if tokens and tokens[0].text in {"&", ","} and len(tokens) > 1:
-            return tokens[0].text == "&" or (tokens[1].lower in self._names.sets["firms"] and tokens[1].text[0].isupper())
+            return tokens[0].text == "&" or (
+                tokens[1].lower in self._names.sets["firms"] and tokens[1].text[0].isupper()
+            )
         return bool(tokens) and tokens[0].lower in self._names.sets["firms"] and tokens[0].text[0].isupper()
 
 

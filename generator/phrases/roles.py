@@ -122,7 +122,11 @@ class _Window:
         for head in range(at - 1, max(-1, at - _OUTER), -1):
             if self.texts[head] in _PUNCTUATION or self._lower[head] in self._words.sets["spoken"]:
                 break
-            if self._words.is_noun(self.texts[head]) and self._lower[head + 1] in self._words.sets["links"] and head + 1 < at:
+            if (
+                self._words.is_noun(self.texts[head])
+                and self._lower[head + 1] in self._words.sets["links"]
+                and head + 1 < at
+            ):
                 phrase = self.phrase(head, self.span(head))
                 if phrase is not None:
                     return RolePhrase(phrase.words.to(self.span(at)), "role with complement", phrase.owner)
