@@ -17,7 +17,7 @@ class NameWords:
     `honorifics` go to the pronoun they imply, or "". `titles` make even a single word after them a name. `ordinary`
     words are capitalised for another reason than that they name somebody; a run that holds one of `things` names a
     thing or a body; `firms` after a name make it a firm's. `surnames` are ordinary words that are surnames after a
-    given name, `bodies` are firms and others that are named like people. `determiners` stand before no bare name.
+    given name, `bodies` are firms and others that are named like people. `determiners` stand before no bare name, `cut` ends a verb cut short.
     """
 
     TABLE: ClassVar[str] = "names"
@@ -37,6 +37,7 @@ class NameWords:
     firms: str
     bodies: tuple[str, ...]
     determiners: str
+    cut: tuple[str, ...]
 
     @cached_property
     def sets(self) -> Mapping[str, frozenset[str]]:
@@ -72,6 +73,10 @@ class NameWords:
         """Whether a title makes even a single word after it a name ("Mr", "President")."""
         last = title.rsplit(maxsplit=1)[-1].rstrip(".").lower()
         return last in self.sets["titles"] or last in self.honorifics
+
+    def is_contraction(self, word: str) -> bool:
+        """Whether a word is a verb cut short ("won't"), with either apostrophe."""
+        return word[-2:-1] in {"'", "’"} and word.endswith(self.cut)
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word is capitalised for another reason than that it is a name."""

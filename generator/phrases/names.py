@@ -86,6 +86,8 @@ class _Line:
             yield _Token(offset + start, offset + end, text[start:end], text[start:end].lower(), possessive)
 
     def _named(self, token: _Token) -> bool:
+        if self._names.is_contraction(token.lower):
+            return False
         if token.text[0].isupper():
             shouted = len(token.text) > 3 and token.text.isupper()
             if not (self._headed or shouted):

@@ -196,10 +196,18 @@ class _Window:
             following = self.texts[at + 1] if at + 1 < head else str(last)
             marked = at > 0 and self._lower[at - 1] in self._words.verb_marks
             acts = self._lower[at] in sets["verbs"] or self._lower[at].removesuffix("s") in sets["verbs"]
-            adverb = self._lower[at].endswith(self._words.adverb) and following[0].isupper()
+            adverb = self._lower[at].endswith(self._words.adverb)
             if marked or ((acts or adverb) and following[0].isupper()):
                 start = at + 1
+            elif adverb and self._acts(at + 1, head, last):
+                start = at + 2
         return start
+
+    def _acts(self, at: int, head: int, last: Span) -> bool:
+        """Whether word `at` is rather a verb than a participle before a title: "generally continue President"."""
+        if at >= head or not self.texts[at][0].islower() or self._lower[at].endswith(self._words.past):
+            return False
+        return (self.texts[at + 1] if at + 1 < head else str(last))[0].isupper()
 
     def _bare_verb(self, head: int, opening: str) -> bool:
         """Whether a lone role noun is rather a verb ("to host Roe") or a participle ("accused Roe")."""
