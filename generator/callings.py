@@ -22,7 +22,7 @@ class RoleWords:
     further such nouns, `not_agents` words with such an ending that are none. `articles` and `owners` open a noun
     phrase, `stops` end one on its left, `links` join its parts, `spoken` are verbs that make an apposition a clause of
     its own. `verb_marks` stand before a verb ("to", "who"), `also_verbs` are nouns that are verbs after them, `verbs`
-    are verbs before a title ("replace Chairman Roe"), `gerunds` those that describe ("acting mayor"); `past`, `gerund`
+    are verbs before a title ("replace Chairman Roe"), `gerunds` and `participles` those that describe ("acting mayor", "retired Admiral"); `past`, `gerund`
     and `adverb` are endings of such words. `short` are verbs cut short ("he'd"). `listing` introduces names ("such
     as"), `one` takes one out of many ("one of").
     """
@@ -44,6 +44,7 @@ class RoleWords:
     also_verbs: str
     verbs: str
     gerunds: str
+    participles: str
     past: str
     gerund: str
     adverb: str
@@ -58,7 +59,7 @@ class RoleWords:
         """Each list by its key; "opening" are articles and owners, "plain" what is never part of a noun phrase."""
         lists = (
             "nouns", "plurals", "kin", "she", "he", "not_agents", "articles", "owners", "stops", "links", "also_verbs",
-            "verbs", "gerunds", "loose", "spoken",
+            "verbs", "gerunds", "participles", "loose", "spoken",
         )  # fmt: skip
         sets = {name: frozenset(getattr(self, name).split()) for name in lists}
         opening = sets["articles"] | sets["owners"]
@@ -144,7 +145,7 @@ class RoleWords:
         """Whether a phrase opens like a participle's or an infinitive's clause ("seen as …", "to release …")."""
         words = _PHRASE.findall(text)[:2]
         first = words[0].lower()
-        if first in self.verb_marks or first in self.sets["verbs"]:
+        if first in self.verb_marks or first in self.sets["verbs"] or first in self.sets["stops"]:
             return True
         done = first.endswith((self.past, self.gerund)) and first not in self.sets["gerunds"] and "-" not in first
         return done and (len(words) < 2 or words[1].lower() in self.sets["plain"] or first.endswith(self.gerund))

@@ -84,7 +84,8 @@ class NameWords:
 
     def is_thing(self, word: str) -> bool:
         """Whether a word names a thing or a body: a name that holds it is no person's."""
-        return word in self.sets["things"]
+        several = word.endswith("s") and word[:-1] in self.sets["things"] and not self.is_family(word)
+        return several or word in self.sets["things"]
 
     def pronoun(self, title: str) -> str:
         """The pronoun that the last word of a title implies; the empty string where it implies none."""

@@ -173,12 +173,16 @@ class Reader:
         """The rule that shows a candidate to be a person; the empty string where nothing does."""
         candidate, parts = mention.candidate, mention.parts
         given = self.names.is_given(parts[0])
+        if candidate.headed and not given and parts[0].endswith(self.roles.past):
+            return ""  # a headline's verb: "Endorsed Roe"
         shouted = str(candidate.name).split()[0].isupper() and not _INITIALS.fullmatch(parts[0])
         titled = candidate.title is not None
         if candidate.firm or (shouted and not given and not titled):
             return ""
         text = candidate.name.source.readable
-        if not (titled or before or self.speaks(mention)) and self.people.work.search(text, *self._just_before(mention)):
+        if not (titled or before or self.speaks(mention)) and self.people.work.search(
+            text, *self._just_before(mention)
+        ):
             return ""
         if len(parts) == 1:
             return self._single_evidence(mention, before, given=given)
@@ -189,7 +193,7 @@ class Reader:
         placed = self.people.places.search(text, *self._just_before(mention)) is not None
         shown = {
             "title": titled,
-            "role before": bool(before),
+            "role before": bool(before) and (given or family or not candidate.headed),
             "age": mention.age is not None,
             "given name": given and not ordinary,
             "role after": told,
@@ -240,8 +244,12 @@ class Reader:
 
 
 def _names_place(words: Span, places: Collection[Span]) -> bool:
-    """Whether "of" and a place are all of a phrase: where somebody is from, not what they are."""
-    return any(place.end == words.end and len(words) - len(place) <= _OF_THE for place in places)
+    """Whether "of" and places are all of a phrase: where somebody is from, not what they are."""
+    for place in places:
+        if words.contains(place) and place.start - words.start <= _OF_THE:
+            left = words.sub(place.end - words.start).readable.strip(" .")
+            return not left or left.startswith("and ")
+    return False
 
 
 def _modelled(mention: Mention, known: Collection[Span]) -> Mention:

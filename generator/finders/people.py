@@ -55,7 +55,7 @@ def find(
 def _group(mentions: Sequence[Mention], reader: Reader) -> list[_Group]:
     """One group for each person: full names with evidence first, then every shorter form that stands for one."""
     full = [mention for mention in mentions if len(mention.parts) > 1 and mention.rule]
-    grouped = identities.groups([mention.parts for mention in full])
+    grouped = identities.groups([mention.parts for mention in full], reader.names.is_given)
     groups, directory = [], identities.Directory()
     for members in grouped:
         groups.append(_Group(full=len(members)))

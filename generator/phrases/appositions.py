@@ -14,7 +14,8 @@ from generator.text import Span
 
 _WINDOW = 220  # characters of a sentence that are read after a name: keeps hostile lines linear
 _PHRASE = r"[^,;:()—\"“”]*?"
-_MARK = r"[,;:()—\"“”]|''|\.?$"
+_MARK = r"\.?[,;:()—\"“”]|''|\.?$"
+_MOST_WORDS = 15  # what is longer is a sentence of its own
 
 Found = tuple[Span, str, bool]
 """A phrase, the rule that found it, and whether it speaks of several people."""
@@ -114,7 +115,7 @@ class RolesAfter:
         copula = self.words.copula.match(text)
         if copula:
             role = self._joined_whole(window, copula.span("role"))
-            if self.roles.is_role(str(role)):
+            if self.roles.is_role(str(role)) and len(str(role).split()) <= _MOST_WORDS:
                 yield role, "copula", False
         member = self.words.member.match(text)
         if member:
@@ -144,12 +145,14 @@ class RolesAfter:
             return window.sub(start, end).strip()
         words = further["role"].split()
         first = words[0].lower()
+        named = words[0][0].isupper() and text[start:end].split()[-1][0].isupper()
         verb = first in self.roles.sets["plain"] or (
             first in self.roles.sets["verbs"] or first[:-1] in self.roles.sets["verbs"]
         )
         verb = verb or first.endswith((self.roles.past, self.roles.adverb))
         inside = any(link in text[start:end].split() for link in self.words.links)
-        if not inside or verb or self.roles.is_role(further["role"]):
+        several = named and self.roles.is_plural(self.roles.head(further["role"]))
+        if not inside or verb or (self.roles.is_role(further["role"]) and not several):
             return window.sub(start, end).strip()
         return window.sub(start, further.end("role")).strip()
 
@@ -169,6 +172,6 @@ class RolesAfter:
                 words = words.sub(0, str(words).rstrip().rfind(" ")).strip()
                 if len(str(words).split()) < 2:
                     return
-            if words.end == window.end and str(words).endswith("."):
+            if str(words).endswith(".") and (not rest or rest[0] in "”\")’'"):
                 words = words.sub(0, len(words) - 1)
             yield words, "membership", False

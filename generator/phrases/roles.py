@@ -98,7 +98,8 @@ class RolesBefore:
         if at < 0:
             return None
         phrase = line.phrase(at, line.span(at)) if self.words.is_noun(line.texts[at]) else None
-        phrase = line.outer(at, phrase)
+        if phrase is None or not self.words.is_plural(line.texts[at]):
+            phrase = line.outer(at, phrase)
         return RolePhrase(phrase.words, "list") if phrase else None
 
 
@@ -165,7 +166,8 @@ class _Window:
     def _ends(self, at: int) -> bool:
         """Whether word `at` stands left of the phrase: a stop, a number, a short form, a verb."""
         lower, sets = self._lower[at], self._words.sets
-        if lower in sets["plain"] or lower[0].isdigit() or self._short(lower):
+        plain = lower in sets["plain"] and (len(lower) < 2 or not self.texts[at].isupper())
+        if plain or lower[0].isdigit() or self._short(lower):
             return True
         return self.texts[at][0].islower() and "-" not in lower and self._verb(at)
 
@@ -183,7 +185,10 @@ class _Window:
         if lower.endswith(words.gerund):
             return lower not in sets["gerunds"] and (noun or before not in sets["opening"])
         if lower.endswith(words.past):
-            return noun
+            object_follows = (
+                at + 1 < len(self.texts) and self.texts[at + 1][0].isupper() and before not in sets["opening"]
+            )
+            return noun or (object_follows and lower not in sets["participles"])
         third = lower.endswith("s") and lower[:-1] in sets["verbs"]
         return third and noun and self.texts[at - 1][0].isupper()
 
