@@ -22,9 +22,9 @@ class RoleWords:
     further such nouns, `not_agents` words with such an ending that are none. `articles` and `owners` open a noun
     phrase, `stops` end one on its left, `links` join its parts, `spoken` are verbs that make an apposition a clause of
     its own. `verb_marks` stand before a verb ("to", "who"), `also_verbs` are nouns that are verbs after them, `verbs`
-    are verbs before a title ("replace Chairman Roe"), `gerunds` and `participles` those that describe ("acting mayor", "retired Admiral"); `past`, `gerund`
-    and `adverb` are endings of such words. `short` are verbs cut short ("he'd"). `listing` introduces names ("such
-    as"), `one` takes one out of many ("one of").
+    are verbs before a title ("replace Chairman Roe"), `gerunds` and `participles` those that describe ("acting mayor",
+    "retired Admiral"); `past`, `gerund` and `adverb` are endings of such words. `short` are verbs cut short ("he'd").
+    `listing` introduces names ("such as"), `one` takes one out of many ("one of").
     """
 
     TABLE: ClassVar[str] = "roles"

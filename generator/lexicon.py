@@ -17,7 +17,8 @@ class NameWords:
     `honorifics` go to the pronoun they imply, or "". `titles` make even a single word after them a name. `ordinary`
     words are capitalised for another reason than that they name somebody; a run that holds one of `things` names a
     thing or a body; `firms` after a name make it a firm's. `surnames` are ordinary words that are surnames after a
-    given name, `bodies` are firms and others that are named like people. `determiners` stand before no bare name, `cut` ends a verb cut short.
+    given name, `bodies` are firms and others that are named like people. `determiners` stand before no bare name, `cut`
+    ends a verb cut short.
     """
 
     TABLE: ClassVar[str] = "names"

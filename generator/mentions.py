@@ -192,7 +192,7 @@ class Reader:
         told = bool(after) and after[0].rule in _PERSONAL and self.roles.is_personal(str(after[0].words))
         placed = self.people.places.search(text, *self._just_before(mention)) is not None
         shown = {
-            "title": titled,
+            "title": titled and (given or family or not candidate.headed),
             "role before": bool(before) and (given or family or not candidate.headed),
             "age": mention.age is not None,
             "given name": given and not ordinary,

@@ -167,6 +167,8 @@ def _value(
     factor = _factor(kind, quantity, after.groupdict(), context)
     if kind is None or not unit or factor is None or (rule.kinds and kind not in rule.kinds):
         return None
+    if rule.noun and not quantity.amount and quantity.upper is None:
+        return None
     if rule.noun == "plural" and (context.rules.units.is_unit(unit) or not _is_count(quantity, context.text)):
         return None
     upper = None if quantity.upper is None else _plain(quantity.upper * factor)
@@ -230,6 +232,8 @@ def _measured(
         return span(noun.start, noun.end)
     lead = compiled.measure.match(context.text, end, context.end) if compiled.measure else None
     phrase = context.grammar.nouns.short(context.text, lead.end(), context.end) if lead else None
+    if phrase and context.grammar.nouns.is_done(context.text[phrase.start : phrase.end]):
+        return None  # "four days seemed long": a verb
     return span(phrase.start, phrase.end) if phrase else None
 
 

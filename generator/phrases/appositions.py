@@ -89,7 +89,7 @@ class AppositionWords:
         """An office that somebody takes, holds or leaves, with what may stand between the name and its verb."""
         aside = r"(?:\s*,[^,;:()\"“”]{1,80},)?"
         between = rf"(?:\s+(?:{either((*self.adverbs, *self.auxiliaries))})){{0,5}}"
-        passive = rf"(?:was|were|been|be|being)\s+(?:{either(self.passives)})"
+        passive = rf"(?:was|were|been|be|being)\s+(?:(?:{either(self.adverbs)})\s+)?(?:{either(self.passives)})"
         verbs = rf"(?:(?:{either(self.offices)})\s+{self.office_link}|{passive})"
         return re.compile(rf"{aside}{between}\s+{verbs}\s+(?P<role>{_PHRASE})(?:{self.end}|(?=\s+to\s+[a-z]))")
 

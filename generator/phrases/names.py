@@ -147,9 +147,15 @@ class _Line:
             titles.pop()  # "Dean Roe": a given name as well as a title, and the name would have none without it
         if titles:
             return titles[-1] + 1, True
-        while first < surname and self._opening(first):
+        while first < surname and (self._opening(first) or self._describes(first, surname)):
             first += 1
         return first, False
+
+    def _describes(self, at: int, surname: int) -> bool:
+        """Whether a common word stands before a given name and a surname ("Honest Ann Roe")."""
+        names, lower = self._names, self._tokens[at].lower
+        described = at + 1 < surname and names.is_given(self._tokens[at + 1].lower)
+        return described and names.is_common(lower.removesuffix("ed")) and not names.is_family(lower)
 
     def _opening(self, at: int) -> bool:
         """Whether a token has its capital because it opens a sentence ("Maybe Roe"), or a quotation in one."""

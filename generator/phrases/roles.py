@@ -181,7 +181,7 @@ class _Window:
         if at > 1 and before.endswith(words.adverb):
             before = self._lower[at - 2]
         noun = before[:1].isalpha() and before not in sets["opening"] | sets["links"]
-        noun = noun and not before.endswith(("'s", "’s", "s'", "s’", words.adverb))
+        noun = noun and not before.endswith(("'s", "’s", "s'", "s’", words.adverb, words.past))
         if lower.endswith(words.gerund):
             return lower not in sets["gerunds"] and (noun or before not in sets["opening"])
         if lower.endswith(words.past):
