@@ -86,7 +86,7 @@ def report(reading: Reading, explainer: Explainer, *, verbose: bool = False) -> 
 
 
 def _left_out(explainer: Explainer, reading: Reading, language: Language) -> Iterator[Json]:
-    for omission in facts.left_out(explainer.story):
+    for omission in facts.left_out(explainer.story, language):
         if _of(omission.words, reading):
             label = None if omission.label is None else language.labels[omission.label]
             reason = language.labels[omission.reason]

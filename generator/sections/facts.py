@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.language import Language
 from generator.model import (
@@ -34,6 +35,15 @@ LEAST_SALIENCE = 0.35
 _AGE = LabelKey("figure_age")
 
 
+@dataclass(frozen=True)
+class FactWords:
+    """The table `facts`: labels of rows that give way where the box is full."""
+
+    TABLE: ClassVar[str] = "facts"
+
+    minor: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Box:
     """What was chosen, and what was left out with the reason."""
@@ -45,19 +55,19 @@ class _Box:
 
 def build(story: Story, language: Language) -> Section:
     """Key figures, then rows; the same amount and the same label only once."""
-    box = _box(story)
+    box = _box(story, language)
     return Section(LabelKey("facts"), (*box.figures, *box.rows))
 
 
-def left_out(story: Story) -> tuple[Omission, ...]:
+def left_out(story: Story, language: Language) -> tuple[Omission, ...]:
     """The figures and outcomes that the box does not show, each with the reason, in text order."""
-    return tuple(sorted(_box(story).omissions, key=lambda omission: omission.words.start))
+    return tuple(sorted(_box(story, language).omissions, key=lambda omission: omission.words.start))
 
 
-def _box(story: Story) -> _Box:
+def _box(story: Story, language: Language) -> _Box:
     omissions: list[Omission] = []
     figures = tuple(_figures(story, omissions))
-    return _Box(figures, tuple(_rows(story, figures, omissions)), tuple(omissions))
+    return _Box(figures, tuple(_rows(story, figures, omissions, language.words(FactWords))), tuple(omissions))
 
 
 def _figures(story: Story, omissions: list[Omission]) -> Iterator[KeyFigure]:
@@ -129,7 +139,7 @@ def _captioned(figure: Figure, outcome: Outcome | None, of_subject: bool) -> Key
     return KeyFigure(figure, None, figure.measures) if figure.measures is not None else None
 
 
-def _rows(story: Story, figures: tuple[KeyFigure, ...], omissions: list[Omission]) -> Iterator[Row]:
+def _rows(story: Story, figures: tuple[KeyFigure, ...], omissions: list[Omission], words: FactWords) -> Iterator[Row]:
     """Who it is about, what was decided, what is the latest and what comes next: eight rows at the most."""
     who, latest, following = _who(story), _latest(story), _next(story)
     fixed = sum(item is not None for item in (who, latest, following))
@@ -141,12 +151,17 @@ def _rows(story: Story, figures: tuple[KeyFigure, ...], omissions: list[Omission
         if event is not None
     ]
     told = [row.words for row in ends if row.label == LabelKey("row_next")]
-    yield from _decided(story, figures, told, MOST_ROWS - fixed, omissions)
+    yield from _decided(story, figures, told, MOST_ROWS - fixed, omissions, words)
     yield from ends
 
 
 def _decided(
-    story: Story, figures: tuple[KeyFigure, ...], told: list[Span], most: int, omissions: list[Omission]
+    story: Story,
+    figures: tuple[KeyFigure, ...],
+    told: list[Span],
+    most: int,
+    omissions: list[Omission],
+    words: FactWords,
 ) -> list[Row]:
     """The outcomes, those about the subject before others, in text order; one row for each label.
 
@@ -155,7 +170,7 @@ def _decided(
     """
     shown = [(item.label, item.figure.words) for item in figures]
     denials = [item.denial for reading in story.readings for item in reading.outcomes if item.denial is not None]
-    ranked: list[tuple[bool, int, LabelKey, Row]] = []
+    ranked: list[tuple[float, int, LabelKey, Row]] = []
     labels: set[LabelKey] = set()
     for reading in story.readings:
         for outcome in reading.outcomes:
@@ -171,7 +186,9 @@ def _decided(
             }
             why = next((reason for reason, holds in reasons.items() if holds), None)
             if why is None:
-                ranked.append((not _about(outcome, story, reading), len(ranked), outcome.label, _row(outcome, reading)))
+                ranked.append(
+                    (-_weight(outcome, story, reading, words), len(ranked), outcome.label, _row(outcome, reading))
+                )
             else:
                 omissions.append(Omission(outcome.value, LabelKey(why), outcome.label))
             labels.add(outcome.label)
@@ -185,6 +202,12 @@ def _decided(
         if row not in best:
             omissions.append(Omission(row[3].words, LabelKey("why_room"), row[2]))
     return [row for *_, row in sorted(best, key=lambda row: row[1])]
+
+
+def _weight(outcome: Outcome, story: Story, reading: Reading, words: FactWords) -> float:
+    """How much an outcome belongs into the box: it is about the subject, of a weighty kind, told in the answer."""
+    answered = any(sentence.words.overlaps(outcome.words) for sentence in story.answer)
+    return 2 * _about(outcome, story, reading) + (outcome.label not in words.minor) + 0.5 * answered
 
 
 def _about(outcome: Outcome, story: Story, reading: Reading) -> bool:
