@@ -81,7 +81,7 @@ class AppositionWords:
     def member(self) -> re.Pattern[str]:
         """The body somebody is of."""
         name = rf"[^\W\d_a-z][\w.&'’-]*(?:\s+(?:{either(self.links)}|{either(self.articles)}))*"
-        body = rf"(?:{either(self.belonging)})\s+(?:{either(self.articles)}\s+)?{name}(?:\s+{name})*"
+        body = rf"(?:{either(self.belonging)})\s+(?:{either(self.articles)}\s+)?{name}(?:\s+(?:&\s+)?{name})*"
         return re.compile(rf"\s*(?P<comma>,)?\s+(?P<role>{body})")
 
     @cached_property

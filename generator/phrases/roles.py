@@ -52,12 +52,18 @@ class RolesBefore:
         comma = at >= 0 and line.texts[at] == ","
         if comma:
             following = sentence.source.readable[name.end : min(name.end + 2, sentence.end)].replace("’", "'")
-            if following[:1] not in {"", ",", ".", ";", ")"} and following != "'s":
+            closed = following[:1] in {"", ",", ".", ";", ")"} or following == "'s"
+            if not closed and not self._belongs.match(sentence.readable, name.end - sentence.start):
                 return
             at -= 1
         phrase = self._headed(line, at, comma)
         if phrase is not None:
             yield RolePhrase(phrase.words, "apposition before" if comma else phrase.rule, phrase.owner)
+
+    @cached_property
+    def _belongs(self) -> re.Pattern[str]:
+        """The body somebody is of, right after a name: what stands before the name is no clause of its own."""
+        return re.compile(rf"\s(?:{either(self.words.sets['links'])})\s(?:the\s)?[^\W\d_a-z]")
 
     def _titled(self, line: _Window, title: Span) -> RolePhrase | None:
         """The role that ends with a title; one that ends in a form of address alone says nothing."""

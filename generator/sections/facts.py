@@ -32,6 +32,8 @@ MOST_WORDS = 40
 _YEARS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 # Below this an amount is a detail, not a key figure.
 LEAST_SALIENCE = 0.35
+# So few of something are no news, unless the answer tells of them.
+FEW = 3
 _AGE = LabelKey("figure_age")
 
 
@@ -80,7 +82,8 @@ def _figures(story: Story, omissions: list[Omission]) -> Iterator[KeyFigure]:
     for figure, reading, outcome in ranked:
         age = story.subject.age_words if story.subject else None
         item = _captioned(figure, outcome, age is not None and figure.words.overlaps(age))
-        why = _against(figure, reading, outcome, item, shown)
+        answered = any(sentence.words.contains(figure.words) for sentence in story.answer)
+        why = _against(figure, reading, outcome, item, shown, answered=answered)
         if item is None or why is not None:
             omissions.append(Omission(figure.words, LabelKey(why or "why_bare"), outcome.label if outcome else None))
             continue
@@ -89,7 +92,13 @@ def _figures(story: Story, omissions: list[Omission]) -> Iterator[KeyFigure]:
 
 
 def _against(
-    figure: Figure, reading: Reading, outcome: Outcome | None, item: KeyFigure | None, shown: list[KeyFigure]
+    figure: Figure,
+    reading: Reading,
+    outcome: Outcome | None,
+    item: KeyFigure | None,
+    shown: list[KeyFigure],
+    *,
+    answered: bool,
 ) -> str | None:
     """Why a figure is no key figure; None where it is one."""
     of_subject = item is not None and item.label == _AGE
@@ -98,6 +107,7 @@ def _against(
         "why_age": not of_subject and figure.kind is FigureKind.AGE,
         "why_duration": figure.kind is FigureKind.DURATION and outcome is None,
         "why_floor": not of_subject and figure.salience < LEAST_SALIENCE,
+        "why_few": outcome is None and not answered and figure.kind is FigureKind.COUNT and figure.amount <= FEW,
         "why_label": outcome is not None and any(outcome.label == other.label for other in shown),
         "why_same": any(
             (other.amount, other.unit, other.kind) == (figure.amount, figure.unit, figure.kind) for other in others
