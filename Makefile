@@ -35,13 +35,13 @@ eval-gold: $(READY)
 # People, roles, figures, quotations and facts against their floors.
 eval-facts: $(READY)
 	@if [ -f "$(SHARED)/eval/score_gold.py" ] && [ -d "$(SHARED)/gold" ]; then \
-		$(PY) eval/facts.py "$(SHARED)"; \
+		$(PY) -m eval.facts "$(SHARED)"; \
 	else echo "eval-facts: no $(SHARED)/gold and $(SHARED)/eval here; nothing was measured"; fi
 
 # The marks of the temporal tagging: SETS are folders that ../shared/eval/prepare.py made of TimeML sets.
 eval-dates: $(READY)
 	@if [ -f "$(SHARED)/eval/score_timex.py" ]; then \
-		$(PY) eval/dates.py "$(SHARED)" $(SETS) $(EVALFLAGS); \
+		$(PY) -m eval.dates "$(SHARED)" $(SETS) $(EVALFLAGS); \
 	else echo "eval-dates: no $(SHARED)/eval here; nothing was measured"; fi
 
 clean:

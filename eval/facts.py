@@ -1,7 +1,7 @@
 """People, roles, figures, quotations and facts against their floors: `make eval-facts`.
 
-eval/facts.py SHARED. Each measure is one row: what it is, its floor, and what was reached. A row below its floor
-makes the exit code 1; a row whose data is not there says so and counts for nothing.
+`python -m eval.facts SHARED`. Each measure is one row: what it is, its floor, and what was reached. A row below its
+floor makes the exit code 1.
 """
 
 from __future__ import annotations
@@ -10,10 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import gold
-import roles
+from eval import gold, roles
 
 Row = tuple[str, float, float]
 """A measure, its floor and what was reached, in percent."""
