@@ -10,7 +10,11 @@ from generator.timex import Context, Meaning, Method, Parts, dated, unresolved
 
 
 def _holiday(parts: Parts, context: Context) -> Meaning:
-    """A holiday with its year, or the nearest: "12-25", "11-4-3" (fourth Thursday), "5--1-0" (last Monday), "E-2"."""
+    """A holiday with its year, or the nearest.
+
+    Its rule is like "12-25", "11-4-3" (the fourth Thursday), "11-4-3+1" (the day after), "5--1-0" (the last Monday) or
+    "E-2" (two days before Easter Sunday).
+    """
     year = context.year_of(parts)
     if year is not None:
         return dated(periods.day(_holiday_in(year, parts.holiday)), "")
@@ -21,6 +25,11 @@ def _holiday(parts: Parts, context: Context) -> Meaning:
 
 
 def _holiday_in(year: int, rule: str) -> date:
+    rule, _, after = rule.partition("+")
+    return _named_in(year, rule) + timedelta(days=int(after or 0))
+
+
+def _named_in(year: int, rule: str) -> date:
     if rule.startswith("E"):
         return _easter(year) + timedelta(days=int(rule[1:] or 0))
     month, count, *weekday = (
@@ -28,10 +37,7 @@ def _holiday_in(year: int, rule: str) -> date:
     )
     if not weekday:
         return date(year, month, count)
-    whole = periods.month(year, month)
-    if count < 0:
-        return whole.last - timedelta(days=(whole.last.weekday() - weekday[0]) % 7)
-    return whole.first + timedelta(days=(weekday[0] - whole.first.weekday()) % 7 + 7 * (count - 1))
+    return periods.nth_weekday(year, month, count, weekday[0]).first
 
 
 def _easter(year: int) -> date:
@@ -47,4 +53,17 @@ def _easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-METHODS: Mapping[str, Method] = {"holiday": _holiday}
+def _weekday_of_month(parts: Parts, context: Context) -> Meaning:
+    """Of "the first Monday of September": of that year, or the nearest."""
+    assert parts.month is not None and parts.weekday is not None
+    year, month, nth = context.year_of(parts), parts.month, int(parts.number or 1)
+    if year is not None:
+        return dated(periods.nth_weekday(year, month, nth, parts.weekday), "")
+    if context.anchor is None or parts.same:
+        return unresolved(f"XXXX-{month:02}-XX")
+    here = context.anchor.first.year
+    around = [periods.nth_weekday(here + step, month, nth, parts.weekday) for step in (-1, 0, 1)]
+    return dated(context.nearest(around, past_weight=2), "")
+
+
+METHODS: Mapping[str, Method] = {"holiday": _holiday, "weekday-of-month": _weekday_of_month}
