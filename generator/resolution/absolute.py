@@ -85,9 +85,14 @@ def _month_of_year(parts: Parts, context: Context) -> Meaning:
 
 
 def _day_of_month(parts: Parts, context: Context) -> Meaning:
-    """Of "the 19th": of the month under discussion, else the one of publication."""
+    """Of "the 19th": of the month under discussion, else the one of publication; of "last month", counted from it."""
     assert parts.day is not None
     around = context.last.first if context.last else context.published
+    if parts.shift is not None and context.now is not None:
+        step = {"last": -1, "this": 0, "next": 1}[parts.shift]
+        around = periods.month(context.now.year, context.now.month + step).first
+    elif parts.shift is not None:
+        around = None
     period = None if around is None else periods.day(around.replace(day=parts.day))
     return dated(period, f"XXXX-XX-{parts.day:02}")
 

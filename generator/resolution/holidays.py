@@ -1,4 +1,4 @@
-"""Days with a name: of a fixed date, a weekday of a month, or counted from Easter."""
+"""Days with a name and parts of a month: of a fixed date, a weekday of a month, or counted from Easter."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from generator import periods
+from generator.periods import Period
 from generator.timex import Context, Meaning, Method, Parts, dated, unresolved
 
 
@@ -56,14 +57,48 @@ def _easter(year: int) -> date:
 def _weekday_of_month(parts: Parts, context: Context) -> Meaning:
     """Of "the first Monday of September": of that year, or the nearest."""
     assert parts.month is not None and parts.weekday is not None
-    year, month, nth = context.year_of(parts), parts.month, int(parts.number or 1)
+    nth, months = int(parts.number or 1), _months(parts, context)
+    if not months:
+        return unresolved(f"XXXX-{parts.month:02}-XX")
+    around = [periods.nth_weekday(month.first.year, parts.month, nth, parts.weekday) for month in months]
+    return dated(around[0] if len(around) == 1 else context.nearest(around, past_weight=2), "")
+
+
+def _part_of_month(parts: Parts, context: Context) -> Meaning:
+    """Of "the first week of May": its first seven days; the weekend is that of its nth Saturday."""
+    assert parts.month is not None
+    nth, months = int(parts.number or 1), _months(parts, context)
+    if not months:
+        return unresolved(f"XXXX-{parts.month:02}")
+    around = []
+    for month in months:
+        if parts.unit == "weekend":
+            first = periods.nth_weekday(month.first.year, parts.month, nth, _SATURDAY).first
+            around.append(periods.days(first, first + timedelta(days=1)))
+        elif parts.unit == "day":
+            around.append(periods.day(month.last if nth < 0 else month.first + timedelta(days=nth - 1)))
+        elif nth < 0:
+            around.append(periods.days(month.last - timedelta(days=6), month.last))
+        else:
+            first = month.first + timedelta(days=7 * (nth - 1))
+            around.append(periods.days(first, first + timedelta(days=6)))
+    return dated(around[0] if len(around) == 1 else context.nearest(around, past_weight=2), "")
+
+
+def _months(parts: Parts, context: Context) -> list[Period]:
+    """The months that may be meant: that of the year named, else of the years around."""
+    year, number = context.year_of(parts), parts.month or 1
     if year is not None:
-        return dated(periods.nth_weekday(year, month, nth, parts.weekday), "")
+        return [periods.month(year, number)]
     if context.anchor is None or parts.same:
-        return unresolved(f"XXXX-{month:02}-XX")
-    here = context.anchor.first.year
-    around = [periods.nth_weekday(here + step, month, nth, parts.weekday) for step in (-1, 0, 1)]
-    return dated(context.nearest(around, past_weight=2), "")
+        return []
+    return [periods.month(context.anchor.first.year + step, number) for step in (-1, 0, 1)]
 
 
-METHODS: Mapping[str, Method] = {"holiday": _holiday, "weekday-of-month": _weekday_of_month}
+_SATURDAY = 5
+
+METHODS: Mapping[str, Method] = {
+    "holiday": _holiday,
+    "weekday-of-month": _weekday_of_month,
+    "part-of-month": _part_of_month,
+}

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from generator import language as languages
 from generator import timex
-from generator.dategrammar import DateWords
+from generator.dategrammar import DateWords, Grammar
 from generator.finders import clauses, dates, sentences
 from generator.model import Article, Block, BlockKind, DateMention
+from generator.numerals import NumberWords
 from generator.text import Source
 
 ENGLISH = languages.load("en")
@@ -172,3 +173,18 @@ def test_a_history_is_told_from_its_own_last_date() -> None:
 def test_in_the_news_one_old_year_moves_nothing() -> None:
     first, second = read("The mill was built in 1911. In March it burned down.")
     assert (first.value, second.value) == ("1911", "2021-03")
+
+
+HOSTILE = tomllib.loads((Path(__file__).parents[2] / "benchmarks/hostile_dates.toml").read_text(encoding="utf-8"))
+# Linear, such a line takes a rule milliseconds; with the square of its length, a rule would take minutes.
+LENGTH = 100_000
+
+
+@pytest.mark.parametrize("title", ["spaced ones", "articles", "number words", "nested brackets", "shifts"])
+def test_no_rule_takes_the_square_of_a_hostile_line(title: str) -> None:
+    piece = HOSTILE[title]
+    line = Source(f"It {piece * (LENGTH // len(piece))}it.").span()
+    grammar = Grammar(ENGLISH.words(DateWords), ENGLISH.words(NumberWords))
+    for _, pattern in grammar.compiled:
+        for found in line.find(pattern):
+            assert found.span.start < found.span.end
