@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates
+.PHONY: site test check lock clean eval-gold eval-dates eval-quotes
 
 # The example: content/ into site/.
 site: $(READY)
@@ -37,6 +37,13 @@ eval-dates: $(READY)
 	@if [ -f "$(SHARED)/eval/score_timex.py" ]; then \
 		$(PY) eval/dates.py "$(SHARED)" $(SETS) $(EVALFLAGS); \
 	else echo "eval-dates: no $(SHARED)/eval here; nothing was measured"; fi
+
+# The marks of the quotations: SETS are folders that ../shared/eval/prepare.py made of PolNeAR; EVALFLAGS=--calibrate
+# measures the confidence of each rule instead, and writes it into the language file.
+eval-quotes: $(READY)
+	@if [ -f "$(SHARED)/eval/score_quotes.py" ]; then \
+		$(PY) eval/quotes.py "$(SHARED)" $(SETS) $(EVALFLAGS); \
+	else echo "eval-quotes: no $(SHARED)/eval here; nothing was measured"; fi
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info

@@ -28,7 +28,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("config", "language", "model"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*"),
-    ("blocks", "resolution.*", "voices"),
+    ("blocks", "resolution.*", "subjects"),
+    ("attribution",),
+    ("voices",),
+    ("turns",),
     ("readers.*", "finders.*", "summarizers.*", "sections.*"),
     ("reading", "explain"),
     # What pages and their proof are made of.

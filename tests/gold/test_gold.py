@@ -79,6 +79,8 @@ def annotated(request: pytest.FixtureRequest) -> tuple[str, dict[str, Any], Expl
 @pytest.mark.parametrize("kind", ["people", "roles", "figures", "dates", "quotes", "events"])
 def test_what_is_found_stays_above_its_floor(kind: str, annotated: tuple[str, dict[str, Any], Explainer]) -> None:
     name, gold, explainer = annotated
+    if kind not in gold:
+        pytest.skip(f"{name} is annotated for {', '.join(sorted(gold))}")
     found = _found(explainer.story.readings[0])[kind]
     matched = _matched(gold[kind], found, kind)
     precision, recall = 100 * matched / max(1, len(found)), 100 * matched / len(gold[kind])
@@ -89,13 +91,17 @@ def test_what_is_found_stays_above_its_floor(kind: str, annotated: tuple[str, di
 
 def test_the_facts_box_holds_what_an_editor_wants(annotated: tuple[str, dict[str, Any], Explainer]) -> None:
     name, gold, explainer = annotated
+    if "facts" not in gold:
+        pytest.skip(f"{name} is annotated for {', '.join(sorted(gold))}")
     shown = _facts(explainer)
     missed = [(label, words) for label, words in gold["facts"] if not any(label == a and words in b for a, b in shown)]
     assert 100 * (1 - len(missed) / len(gold["facts"])) >= FLOORS["own"][name]["facts"][1], (missed, shown)
 
 
 def test_the_subject_is_the_editors(annotated: tuple[str, dict[str, Any], Explainer]) -> None:
-    _, gold, explainer = annotated
+    name, gold, explainer = annotated
+    if "subject" not in gold:
+        pytest.skip(f"{name} is annotated for {', '.join(sorted(gold))}")
     assert explainer.story.subject is not None
     assert explainer.story.subject.words.words == gold["subject"]
 
