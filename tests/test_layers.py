@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("config", "language", "model"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*"),
-    ("blocks", "resolution.*", "subjects"),
+    ("blocks", "dategrammar", "discourse", "resolution.*", "subjects"),
     ("attribution",),
     ("voices",),
     ("turns",),
