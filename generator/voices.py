@@ -27,7 +27,7 @@ class VoiceWords:
 
     `gendered` gives what each pronoun shows, `plural` is the one that stands for words with `plural_ending`. `article`
     opens a phrase that may stand for one told before, unless that has an `indefinite` determiner; `determiners` open no
-    name. `documents` speak for their owner.
+    name. `documents` speak for their owner, `anonymous` words open a phrase that names nobody.
     """
 
     TABLE: ClassVar[str] = "voices"
@@ -39,10 +39,15 @@ class VoiceWords:
     indefinite: str
     determiners: str
     documents: str
+    anonymous: str
 
     @cached_property
     def _documents(self) -> frozenset[str]:
         return frozenset(self.documents.split())
+
+    @cached_property
+    def _anonymous(self) -> frozenset[str]:
+        return frozenset(self.anonymous.split())
 
     @cached_property
     def _indefinite(self) -> frozenset[str]:
@@ -69,6 +74,10 @@ class VoiceWords:
         """Whether a phrase is one that a shorter phrase with its last word can stand for."""
         return str(phrase).split()[0].lower() not in self._indefinite
 
+    def is_anonymous(self, phrase: Span) -> bool:
+        """Whether a phrase names nobody: "some neighbours"."""
+        return str(phrase).split()[0].lower() in self._anonymous
+
     def is_plural(self, phrase: Span) -> bool:
         """Whether "they" can stand for a phrase."""
         return str(phrase).endswith(self.plural_ending)
@@ -76,7 +85,10 @@ class VoiceWords:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: the canonical name and the mention. `inferred`: the mention is not the name itself."""
+    """Who speaks: the canonical name, None where the mention names nobody, and the mention.
+
+    `inferred`: the mention is not the name itself.
+    """
 
     speaker: Span | None
     source: Span
@@ -169,7 +181,7 @@ class Page:
                 speaker = quote.speaker
                 if speaker and self.words.is_definite(speaker) and str(speaker).lower().endswith(f" {head}"):
                     return Voice(speaker, phrase, True)
-        return Voice(self.words.owner(phrase), phrase)
+        return Voice(None if self.words.is_anonymous(phrase) else self.words.owner(phrase), phrase)
 
     def _pronoun(self, pronoun: Span, found: Sequence[Quote]) -> Voice | None:
         """A pronoun: the nearest subject before it that may be meant. What has another pronoun may not be."""

@@ -84,8 +84,8 @@ def _quote(turn: Turn, language: Language) -> Quote | None:
         found = turn.reported() or turn.inherited() or Attributed("none")
     told = len(str(said).split()) > _TOLD and turn.open_ended
     kind = QuoteKind.DIRECT if turn.whole or told else QuoteKind.MIXED
-    unnamed = found is None or found.voice is None or found.voice.speaker is None
-    if found is None or (unnamed and kind is QuoteKind.MIXED and not (turn.open_ended and found.rule == "after")):
+    unknown = found is None or found.voice is None
+    if found is None or (unknown and kind is QuoteKind.MIXED and not (turn.open_ended and found.rule == "after")):
         return None
     return _made(turn, found, language, kind)
 
