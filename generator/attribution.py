@@ -18,6 +18,7 @@ _MOST = 12  # cues looked at on one side of a quotation: where there are more, i
 _TAIL = 90  # characters that may follow a cue at the end of its sentence
 _LEADING = " ,\t\n\u00a0—–-"
 _DASHES = frozenset("—–-")
+_LABEL = re.compile(r"\s*(?P<name>[^:()]{2,80}?)\s*(?:\([^()]{1,20}\))?\s*:\s*$")
 _WORD = re.compile(r"\s+([^\W\d_]+)(?=[\s,.:;]|$)")
 
 
@@ -175,11 +176,9 @@ class Attributions:
     def before(self, lead: Span, names: Sequence[Span]) -> Cue | None:
         """The last cue before a quotation; its subject is None where nobody can be told."""
         lead = lead.sub(max(0, len(lead) - _REACH))
-        label = lead.readable.rstrip()
-        if label.endswith(":"):
-            named = next((name for name in names if name.end == lead.start + len(label) - 1), None)
-            if named is not None and not lead.source.readable[lead.start : named.start].strip():
-                return Cue(lead.source.span(named.start, named.start), Subject(named, "name", named))
+        label = self._label(lead, names)
+        if label is not None:
+            return label
         weak = None
         for found in islice(reversed(list(lead.find(self.words.cue))), _MOST):
             cue = self._cue(lead, found, names)
@@ -187,6 +186,14 @@ class Attributions:
                 return cue
             weak = weak or cue
         return weak
+
+    def _label(self, lead: Span, names: Sequence[Span]) -> Cue | None:
+        """A name with a colon that fills the words before a quotation: "Roe (Lab.):"."""
+        match = _LABEL.match(lead.readable)
+        name = next((name for name in names if match and name.end == lead.start + match.end("name")), None)
+        if name is None or match is None or not self.subjects.words.is_title(lead.readable[: name.start - lead.start]):
+            return None
+        return Cue(lead.source.span(name.start, name.start), Subject(name, "name", name))
 
     def _cue(self, lead: Span, found: Found, names: Sequence[Span]) -> Cue | None:
         """A cue of `lead` with its subject, or None where it is no cue."""

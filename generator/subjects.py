@@ -196,6 +196,10 @@ class Subjects:
         word = lower(tokens[at])
         if not word[0].isalnum():
             return word in {".", "&"} and at > 0
+        if self.words.among(word, "joints"):
+            return 0 < at < len(tokens) - 1 and all(
+                str(tokens[near])[0].isupper() or str(tokens[near]) == "." for near in (at - 1, at + 1)
+            )
         return not at or not self.words.among(word, "stops") or self.words.among(word, "right_links")
 
     def _heads(self, tokens: Sequence[Span], name: Span) -> bool:
