@@ -210,7 +210,7 @@ class Attributions:
         subject = self.subjects.left(head, names)
         if subject is None:
             return Cue(words, self.sharer(head, names)) if self.subjects.words.shares(head) else None
-        if not subject.sure and str(words) in self.words.ambiguous:
+        if not subject.sure and str(words) in self.words.ambiguous | self.words.weaker:
             return None
         return Cue(words, subject)
 

@@ -120,10 +120,15 @@ class Page:
         mentions = [(span.start, span, person) for person in self.people for span in person.mentions]
         self._mentions = sorted(mentions, key=_first)
         self._quoted = [marked.words.start for marked in self.marked]
-        self._cues = [match.end() for match in self.attributions.words.any.finditer(self.quiet.readable)]
+        holding = {self.at(place) for one in self.marked for place in (one.words.start, one.words.end - 1)}
+        told = [self.reporter(self.sentences[index].words) for index in sorted(holding)]
+        self._cues = [found.span.end for text in told for found in text.find(self.attributions.words.any)]
 
     def has_cue(self, text: Span) -> bool:
-        """Whether a cue ends inside `text`: looked up, because a long sentence may hold many quotations."""
+        """Whether a cue ends inside `text`, a part of a sentence that holds a quotation.
+
+        Looked up, because a long sentence may hold many quotations.
+        """
         index = bisect_right(self._cues, text.start)
         return index < len(self._cues) and self._cues[index] <= text.end
 
