@@ -12,7 +12,6 @@ cases is not trusted too much. Right is a quotation of the gold (Jaccard of at l
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import subprocess
@@ -23,17 +22,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from eval.parts import PARTS, part_of
+
 LANGUAGE = Path(__file__).parents[1] / "generator/languages/en.toml"
-PARTS = ("development", "blind")
 SPLIT = "-train"
 BATCH = 100  # articles in one command line
 ALIKE = 0.8  # Jaccard from which two spans are one quotation
 KEPT = ("pronoun", "none")  # not measured by this set
-
-
-def part_of(name: str) -> str:
-    """The part that a document belongs to, by its name alone."""
-    return PARTS[int(hashlib.sha1(name.encode("utf-8")).hexdigest(), 16) % 3 == 0]
 
 
 def inspect(names: Iterable[str], folder: Path, out: Path) -> None:

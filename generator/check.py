@@ -224,7 +224,9 @@ class _Proof:
             "page_no_dates": not line.dated,
             "page_next": bool(line.upcoming),
             "page_undated": bool(line.undated),
-            **dict.fromkeys((*fact_only, "page_day_not_stated", "page_month_not_stated"), False),
+            **dict.fromkeys(
+                (*fact_only, "page_day_not_stated", "page_month_not_stated", "page_year_not_stated"), False
+            ),
         }
         if not any(so.get(key, True) for key in token.keys):
             raise ProofError(f"{self.language.labels[token.text]!r} is not so here", REMEDY, line=token.line)

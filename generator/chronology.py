@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.model import Entry, EventStatus, Item
 from generator.periods import Period, Precision
@@ -22,11 +23,17 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """A timeline in order. `undated` keeps the order of the text."""
+    """A timeline in order. `further` are past events that matter less; `undated` keeps the order of the text."""
 
     past: tuple[Dated, ...]
+    further: tuple[Dated, ...]
     upcoming: tuple[Dated, ...]
     undated: tuple[Entry, ...]
+
+    @property
+    def every(self) -> tuple[Dated, ...]:
+        """All entries with a date."""
+        return self.past + self.further + self.upcoming
 
     @property
     def dated(self) -> tuple[Dated, ...]:
@@ -43,15 +50,27 @@ class Chronology:
 
 
 def order(items: tuple[Item, ...]) -> Chronology:
-    """Entries sorted by their start, then coarse before fine, then as given."""
+    """Entries sorted by their start, then coarse before fine, then as the text orders them, then as given."""
     entries = [item for item in items if isinstance(item, Entry)]
     dated = [(entry, entry.event.period) for entry in entries if entry.event.status is not EventStatus.UNDATED]
     pairs = sorted(((entry, period) for entry, period in dated if period), key=lambda pair: _key(pair[1]))
+    pairs = [pair for _, same in groupby(pairs, key=lambda pair: pair[1]) for pair in _told(list(same))]
     upcoming = [pair for pair in pairs if pair[0].event.status is EventStatus.UPCOMING]
-    past = [pair for pair in pairs if pair[0].event.status is not EventStatus.UPCOMING]
+    past = [pair for pair in pairs if pair[0].event.status is not EventStatus.UPCOMING and not pair[0].further]
+    further = [pair for pair in pairs if pair[0].event.status is not EventStatus.UPCOMING and pair[0].further]
     placed = {id(entry) for entry, _ in pairs}
     undated = tuple(entry for entry in entries if id(entry) not in placed)
-    return Chronology(_noted(past), _noted(upcoming), undated)
+    return Chronology(_noted(past), _noted(further), _noted(upcoming), undated)
+
+
+def _told(same: list[tuple[Entry, Period]]) -> list[tuple[Entry, Period]]:
+    """Events of the same days, each moved before those that the text lets follow it."""
+    told: list[tuple[Entry, Period]] = []
+    for pair in same:
+        later = pair[0].event.before
+        at = next((index for index, (entry, _) in enumerate(told) if entry.event.words in later), len(told))
+        told.insert(at, pair)
+    return told
 
 
 def _noted(pairs: list[tuple[Entry, Period]]) -> tuple[Dated, ...]:

@@ -13,10 +13,10 @@ from generator import formats, labels
 from generator.evidence import Evidence
 from generator.formats import Formats
 from generator.language import Language
-from generator.model import Answer, DateMention, Row
+from generator.model import Answer, DateMention, Entry, Row
 from generator.text import Span
 
-Citable = Span | Answer | Row
+Citable = Span | Answer | Row | Entry
 _WHITE = re.compile(r"\s+")
 
 
@@ -29,9 +29,11 @@ class Citer:
     _waiting: list[int] = field(default_factory=list)
 
     def cite(self, value: Citable, *, wait: bool = False) -> Markup:
-        """The words of a span, an answer or a row, and the links to what stands behind them (later if `wait`)."""
+        """The words of what can be cited, and the links to what stands behind them (later if `wait`)."""
         if isinstance(value, Span):
             told = self._quoted(value, ())
+        elif isinstance(value, Entry):
+            told = self._quoted(value.event.words, (), value.event.who)
         elif isinstance(value, Answer):
             told = self._quoted(value.sentence.words, value.dates)
         else:
@@ -60,8 +62,16 @@ class Citer:
         after = words.source.span(shown[-1].end, words.end).words if shown else ""
         return self._element(words, Markup("…" if before else "") + told + ("…" if after else ""))
 
-    def _quoted(self, span: Span, dates: Iterable[DateMention]) -> Markup:
+    def _quoted(self, span: Span, dates: Iterable[DateMention], who: Span | None = None) -> Markup:
+        """The words of a span with dates resolved in brackets, and the name that its first word stands for."""
         self._waiting += self.evidence.numbers(span)
+        if who is not None:
+            self._waiting += self.evidence.numbers(who)
+            end = span.start + len(span.readable.split(maxsplit=1)[0])
+            named = Markup('{} <span class="x">[{}]</span>').format(
+                _folded(Span(span.source, span.start, end)), who.words
+            )
+            return self._element(span, named + _folded(Span(span.source, end, span.end)))
         inside = sorted((when for when in dates if when.period and span.contains(when.words)), key=lambda w: w.words)
         told, at = Markup(), span.start
         for when in inside:

@@ -75,12 +75,12 @@ class Claims:
 
     def neighbours(self, item: Item) -> set[tuple[str, str]]:
         """The dates of coarser events that an entry may stand anywhere in."""
-        within = (dated.within for dated in self.chronology.dated if dated.entry is item)
+        within = (dated.within for dated in self.chronology.every if dated.entry is item)
         return {pair for period in within if period for pair in formats.stamps(period, self.formats)}
 
     def _notes(self, item: Item) -> frozenset[str]:
         if isinstance(item, Entry):
-            dated = next((dated for dated in self.chronology.dated if dated.entry is item), None)
+            dated = next((dated for dated in self.chronology.every if dated.entry is item), None)
             if dated is None:
                 return frozenset() if item.event.when else frozenset({"page_no_date"})
             order = {"page_order"} if dated.within else set()
@@ -91,7 +91,7 @@ class Claims:
     def _periods(self, item: Item) -> Iterable[tuple[Period, Span]]:
         if isinstance(item, Entry):
             event = item.event
-            if event.period and any(dated.entry is item for dated in self.chronology.dated):
+            if event.period and any(dated.entry is item for dated in self.chronology.every):
                 yield event.period, event.when.words if event.when else event.words
         elif isinstance(item, (Quotation, Gap)):
             when = item.when if isinstance(item, Quotation) else item.date
@@ -194,7 +194,7 @@ def _told(token: Token, item: Item, claims: Claims) -> tuple[set[int], ...]:
 
 
 def _quoted(element: Element, item: Item, claims: Claims) -> tuple[set[int], ...]:
-    words, resolved = _unresolved(element)
+    words, resolved, names = _unresolved(element)
     same = [span for span in evidence.spans(item) if span.words == words]
     if not same:
         raise ProofError(f"{words[:80]!r} is not what the article says", _TRUE, line=element.line)
@@ -204,15 +204,22 @@ def _quoted(element: Element, item: Item, claims: Claims) -> tuple[set[int], ...
         for when in claims.told(item, span)
         if when.period
     }
+    who = item.event.who if isinstance(item, Entry) else None
+    if stray := [name for name in names if who is None or name != who.words]:
+        raise ProofError(f"the name {stray[0]!r} is not the one meant in these words", _TRUE, line=element.line)
     for shown in resolved:
         if shown not in known:
             raise ProofError(f"the date {' '.join(shown)!r} was not found in these words", _TRUE, line=element.line)
-    return tuple(set(claims.evidence.numbers(span)) for span in same)
+    named = set(claims.evidence.numbers(who)) if names and who else set()
+    return tuple({*claims.evidence.numbers(span), *named} for span in same)
 
 
-def _unresolved(element: Element) -> tuple[str, tuple[tuple[str, str, str], ...]]:
-    """The article's own words of a quotation, and each date resolved in it: its words, its datetime, its bracket."""
-    told, resolved = "", []
+def _unresolved(element: Element) -> tuple[str, tuple[tuple[str, str, str], ...], tuple[str, ...]]:
+    """The article's own words of a quotation, and what was added to them in brackets: dates and names.
+
+    Of a date its words, its datetime and its bracket.
+    """
+    told, resolved, names = "", [], []
     for child in element.children:
         if isinstance(child, str):
             told += child
@@ -222,6 +229,9 @@ def _unresolved(element: Element) -> tuple[str, tuple[tuple[str, str, str], ...]
             told += own.rstrip()
             plain = (" ".join(own.split()), child.attributes.get("datetime", ""))
             resolved.append((*plain, added.removeprefix("[").removesuffix("]")))
+        elif child.tag == "span" and "x" in child.classes:
+            told = told.rstrip()
+            names.append(child.text.removeprefix("[").removesuffix("]"))
         else:
             raise ProofError(f"{child.text!r} stands inside a quotation", _TRUE, line=child.line)
-    return " ".join(told.split()), tuple(resolved)
+    return " ".join(told.split()), tuple(resolved), tuple(names)

@@ -56,7 +56,8 @@ def _(item: Row) -> tuple[Span, ...]:
 @spans.register
 def _(item: Entry) -> tuple[Span, ...]:
     when = item.event.when
-    return (item.event.words, *_given(when.words if when else None))
+    said, who = item.event.attribution, item.event.who
+    return (item.event.words, *_given(when.words if when else None, said, who))
 
 
 @spans.register

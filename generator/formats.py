@@ -10,7 +10,7 @@ from typing import ClassVar
 from markupsafe import Markup, escape
 
 from generator.model import DateMention
-from generator.periods import Period, Precision, month, year
+from generator.periods import Period, Precision, decade, month, quarter, year
 
 WEEKDAY_WITHIN = 7
 """Days around publication within which a day is shown with its weekday."""
@@ -18,7 +18,11 @@ WEEKDAY_WITHIN = 7
 
 @dataclass(frozen=True)
 class Formats:
-    """The table `formats` of a language: months and weekdays (Monday first) and patterns of dates."""
+    """The table `formats` of a language: months and weekdays (Monday first) and patterns of dates.
+
+    `quarters` are patterns of a year, `seasons` those of the seasons that begin in December, March, June and September;
+    `winter` writes the two years of the first of them.
+    """
 
     TABLE: ClassVar[str] = "formats"
 
@@ -30,6 +34,10 @@ class Formats:
     day_month: str
     month: str
     week: str
+    quarters: tuple[str, ...]
+    seasons: tuple[str, ...]
+    winter: str
+    decade: str
     weekday_day: str
 
 
@@ -67,7 +75,8 @@ def ends(period: Period, formats: Formats) -> tuple[str, str]:
     """Reduced ISO 8601 dates of both ends; the same twice where one date tells the period."""
     if period.precision is Precision.WEEK:
         return period.first.isoformat(), period.last.isoformat()
-    stamps = [piece.iso for piece in pieces(period, formats) if piece.iso]
+    shown = _days(period) if spelled(period, formats) else period
+    stamps = [piece.iso for piece in pieces(shown, formats) if piece.iso]
     return stamps[0], stamps[-1]
 
 
@@ -79,16 +88,37 @@ def pieces(period: Period, formats: Formats, *, weekday: bool = False) -> tuple[
     if period.precision is Precision.WEEK:
         return (Piece(formats.week.format(day=_day(first, formats)), first.isoformat()),)
     if period.precision is Precision.MONTH and (first.year, first.month) == (last.year, last.month):
-        if period == month(first.year, first.month):
-            return (Piece(_month(first, formats), iso(period)),)
-        return (Piece("".join(piece.text for piece in span_of_days(period, formats)), iso(period)),)
+        days = "".join(piece.text for piece in span_of_days(period, formats))
+        return (Piece(_month(first, formats) if period == month(first.year, first.month) else days, iso(period)),)
+    if (name := _named(period, formats)) is not None:
+        return (Piece(name, f"{first:%Y}" if period.precision is Precision.DECADE else f"{first:%Y-%m}"),)
     if _whole_years(period):
-        if first.year == last.year:
-            return (Piece(str(first.year), f"{first.year:04}"),)
-        return (Piece(str(first.year), f"{first.year:04}"), Piece("–"), Piece(str(last.year), f"{last.year:04}"))
+        ends = [Piece(str(year), f"{year:04}") for year in sorted({first.year, last.year})]
+        return (*ends[:1], *((Piece("–"), ends[1]) if len(ends) == 2 else ()))
     if _whole_months(period):
         return _months(first, last, formats)
     return span_of_days(period, formats)
+
+
+def _named(period: Period, formats: Formats) -> str | None:
+    """The name of a whole quarter, season or decade; None for any other period."""
+    first, last = period.first, period.last
+    if period.precision is Precision.QUARTER and period == quarter(first.year, (first.month + 2) // 3):
+        return formats.quarters[first.month // 3].format(year=first.year)
+    if period.precision is Precision.DECADE and period == decade(first.year) and first.year % 10 == 0:
+        return formats.decade.format(year=first.year)
+    three = (
+        _whole_months(period) and first.month % 3 == 0 and (last.year - first.year) * 12 + last.month == first.month + 2
+    )
+    if period.precision is not Precision.SEASON or not three:
+        return None
+    years = formats.winter.format(first=first.year, last=f"{last.year % 100:02}") if first.month == 12 else first.year
+    return formats.seasons[first.month // 3 % 4].format(year=years)
+
+
+def spelled(period: Period, formats: Formats) -> bool:
+    """Whether a period is shown by a name that does not say its ends: a week, a quarter, a season, a decade."""
+    return period.precision is Precision.WEEK or _named(period, formats) is not None
 
 
 def span_of_days(period: Period, formats: Formats) -> tuple[Piece, ...]:
@@ -139,7 +169,7 @@ def notes(period: Period) -> tuple[str, ...]:
         return ("page_day_not_stated",)
     if period.precision in (Precision.QUARTER, Precision.SEASON):
         return ("page_month_not_stated",)
-    return ()
+    return ("page_year_not_stated",) if period.precision is Precision.DECADE else ()
 
 
 def clipped(text: str, limit: int) -> str:
@@ -199,8 +229,8 @@ def _months(first: date, last: date, formats: Formats) -> tuple[Piece, ...]:
 
 
 def _days(period: Period) -> Period:
-    """A week as the days it holds; in brackets there is no room for "week of"."""
-    return Period(period.first, period.last, Precision.RANGE) if period.precision is Precision.WEEK else period
+    """A week, a quarter, a season as what it holds: a bracket adds to the article's own name for it."""
+    return Period(period.first, period.last, Precision.RANGE)
 
 
 def _names_month(words: str, number: int, formats: Formats) -> bool:

@@ -1,4 +1,4 @@
-"""A language: one TOML file that holds every word list, pattern and label, read into typed tables."""
+"""A language: a TOML file of words, patterns and labels, and long word lists beside it, read into typed tables."""
 
 from __future__ import annotations
 
@@ -77,12 +77,37 @@ def load(code: str) -> Language:
         raise ConfigError(f"no language {code!r}", f"known languages: {', '.join(codes())}")
     path = FOLDER / f"{code}.toml"
     try:
-        return Language(code, tomllib.loads(path.read_text(encoding="utf-8")))
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(str(error), "mend the language file", path=f"generator/languages/{path.name}") from error
+    for words in sorted((FOLDER / code).glob("*.txt")):
+        # "names.given.txt" goes on with what the table `names` lists under `given`.
+        table, key = words.stem.split(".")
+        held = tables.setdefault(table, {})
+        held[key] = held.get(key, "") + words.read_text(encoding="utf-8")
+    return Language(code, tables)
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, the longest first; a space matches any white space inside a line."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"[^\S\n]+") for word in ordered) + ")"
+    """A pattern that matches any of the words, the longest first; a space matches any white space inside a line.
+
+    Words that begin alike share that beginning in the pattern, so that a long list costs little more than a short one.
+    """
+    root: dict[str, Any] = {}
+    for word in words:
+        letters = root
+        for letter in word:
+            letters = letters.setdefault(letter, {})
+        letters[""] = {}
+    return f"(?:{_branches(root)})" if root else "(?:)"
+
+
+def _branches(letters: Mapping[str, Any]) -> str:
+    """A pattern for what may come next, by letter; the empty string is where a word ends."""
+    branches = sorted(letter for letter in letters if letter)
+    told = [(r"[^\S\n]+" if one == " " else re.escape(one)) + _branches(letters[one]) for one in branches]
+    if not told:
+        return ""
+    if "" in letters:
+        return f"(?:{'|'.join(told)})?"
+    return told[0] if len(told) == 1 else f"(?:{'|'.join(told)})"

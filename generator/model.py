@@ -27,6 +27,9 @@ CountryCode = NewType("CountryCode", str)
 """ISO 3166-1 alpha-2."""
 
 
+_SHORTEST, _LONGEST = 3, 2000  # characters of a sentence
+
+
 class BlockKind(StrEnum):
     """What a block of an article is."""
 
@@ -52,7 +55,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as read. `title`, `question`, `publisher` and `url` are the editor's own text from front matter."""
+    """One article as read. `title`, `question`, `publisher` and `url` are the editor's own text from front matter.
+
+    `first_line` is the line of the file on which the text begins, `date_line` that of the key `date`.
+    """
 
     path: str
     source: Source
@@ -66,6 +72,7 @@ class Article:
     slug: str = ""
     extracts: Extracts | None = None
     first_line: int = 1
+    date_line: int = 1
 
     @property
     def headline(self) -> Span | None:
@@ -79,6 +86,11 @@ class Sentence:
 
     words: Span
     block: int
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is as long as a sentence can be: anything else is a table or noise, where nothing is sought."""
+        return _SHORTEST <= len(self.words) <= _LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +181,7 @@ class DateMention(Fact):
     """An expression of time. `period` is None where it is no calendar time, or cannot be resolved.
 
     `since` says that the text lets a time begin with it ("since April"); `ends` are those of a range ("May 3 to 7").
+    `confidence` is the measured precision of the rule, from 0 to 1.
     """
 
     kind: DateKind
@@ -177,6 +190,12 @@ class DateMention(Fact):
     mod: Mod | None = None
     since: bool = False
     ends: tuple[RangeEnd, ...] = ()
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible(Fact):
+    """What is written like a date and is none ("February 30"): it stays words."""
 
 
 class FigureKind(StrEnum):
@@ -311,7 +330,9 @@ class Event(Fact):
 
     `when` is the expression that dates it, `inherited` says that it stands in another sentence. `period` is None for
     an undated event; `retold` are further tellings of the same event; `attribution` is who says so, where the sentence
-    says it after the clause ("his office said").
+    says it before or after the clause ("his office said"). `who` is the name that the pronoun stands for with which the
+    clause begins, where that is certain: the last mention of it before. `before` are the clauses of events that the
+    text lets follow on the same day. `salience` is from 0 to 1.
     """
 
     status: EventStatus
@@ -321,6 +342,8 @@ class Event(Fact):
     salience: float = 0.0
     retold: tuple[Span, ...] = ()
     attribution: Span | None = None
+    who: Span | None = None
+    before: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,12 +364,14 @@ class Reading:
     """Everything that stands in one article, in text order.
 
     `subject` is the person that the article is about, if it is about one; `topic` the name of what else it is about.
+    `recognizer` is what told people, places and organisations apart: "rules", or "spacy" and the name of a model.
     """
 
     article: Article
     sentences: tuple[Sentence, ...] = ()
     clauses: tuple[Clause, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
     places: tuple[Place, ...] = ()
     people: tuple[Person, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -355,6 +380,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     subject: Person | None = None
     topic: Span | None = None
+    recognizer: str = "rules"
     _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -427,10 +453,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """What was found and is not shown in the facts box: `reason` is a label of the language, and so is `label`."""
+
+    words: Span
+    reason: LabelKey
+    label: LabelKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the timeline; its status says in which list it stands."""
+    """A line of the timeline; its status says in which list it stands, `further` that it is not one of the first."""
 
     event: Event
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)

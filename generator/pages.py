@@ -154,6 +154,7 @@ def _tools(citer: Citer, config: Config, language: Language, published: date | N
         "extract": extract,
         "when": when,
         "quoted_expression": lambda dated: _expression(dated, words),
+        "spelled": lambda period: formats.spelled(period, words),
         "notes": lambda dated: formats.notes(dated.period),
         "amount": lambda figure: amounts.amount(figure, language),
         "hedges": amounts.hedges,

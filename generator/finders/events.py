@@ -1,14 +1,14 @@
-"""Events: clauses that a date belongs to, and undated ones that an outcome or a plan makes essential."""
+"""Events: clauses that a date belongs to, and undated ones that an outcome, news or a plan makes essential."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import ClassVar
+from dataclasses import dataclass, field, replace
 
+from generator import salience
+from generator.anchors import Anchor, anchored
+from generator.antecedents import Antecedents
 from generator.language import Language
 from generator.model import (
     Article,
@@ -19,85 +19,55 @@ from generator.model import (
     Event,
     EventStatus,
     Outcome,
+    Person,
     Quote,
     Sentence,
     Tense,
     by_sentence,
 )
-from generator.periods import Period, Precision
+from generator.periods import Period
+from generator.phrases.passages import Passage
+from generator.phrases.pronouns import PronounWords
+from generator.phrases.telling import EventWords
+from generator.sameday import inherited
+from generator.sequence import sequenced
 from generator.text import Span
+from generator.undated import undated
 
 _HEADS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.HEADING)
+_ALIKE = 40
+"""Events of the same days that a new one is compared with."""
+_NO_SENTENCE = 2000
+"""Characters above which what stands there is a table or noise."""
+_FEW = 3
+"""Days that an event may take for others to happen there and then."""
+_LONGEST = 45
+"""How many words a clause may have with the one that tells when it happened."""
 
 
-@dataclass(frozen=True)
-class EventWords:
-    """Patterns over a clause: what opens it, what dates it from elsewhere, who says so after it."""
+@dataclass(slots=True)
+class _Telling:
+    """The events found so far, and what the rules need to know of the article."""
 
-    TABLE: ClassVar[str] = "events"
+    article: Article
+    words: EventWords
+    events: list[Event] = field(default_factory=list)
+    by_days: dict[Period, list[int]] = field(default_factory=dict)
+    last: tuple[int, Event] | None = None
 
-    at_that_time: str
-    openers: str
-    before_date: str
-    during: str
-    visit: tuple[str, ...]
-    attribution: str
-    according: str
-    planned: str
-    relative: str
-    background: tuple[str, ...]
-
-    @cached_property
-    def at_that_time_pattern(self) -> re.Pattern[str]:
-        """A clause that is dated by the words just before it."""
-        return re.compile(self.at_that_time, re.IGNORECASE)
-
-    @cached_property
-    def openers_pattern(self) -> re.Pattern[str]:
-        """Connectives at the start of a clause."""
-        return re.compile(self.openers, re.IGNORECASE)
-
-    @cached_property
-    def leading(self) -> re.Pattern[str]:
-        """A preposition alone, where a date follows it."""
-        return re.compile(rf"^(?:{self.before_date})?$", re.IGNORECASE)
-
-    @cached_property
-    def trailing(self) -> re.Pattern[str]:
-        """A preposition at the end, where a date followed it."""
-        return re.compile(rf"(?:^|[\s,(]+){self.before_date}?$|[\s,(]+$", re.IGNORECASE)
-
-    @cached_property
-    def during_pattern(self) -> re.Pattern[str]:
-        """A sentence that opens with an event told before."""
-        return re.compile(self.during, re.IGNORECASE)
-
-    @cached_property
-    def attribution_pattern(self) -> re.Pattern[str]:
-        """Who says so, at the end of a sentence."""
-        return re.compile(self.attribution)
-
-    @cached_property
-    def relative_pattern(self) -> re.Pattern[str]:
-        """A relative clause between commas near the start of a clause, in the group `inside`."""
-        return re.compile(self.relative)
-
-    @cached_property
-    def planned_pattern(self) -> re.Pattern[str]:
-        """A verb of speech or intention."""
-        return re.compile(self.planned)
-
-
-@dataclass(frozen=True)
-class _Told:
-    """A sentence with its clauses and the dates in it that can date an event."""
-
-    sentence: Sentence
-    clauses: tuple[Clause, ...]
-    dates: tuple[DateMention, ...]
-    kind: BlockKind
-    quotes: tuple[Quote, ...]
-    outcomes: tuple[Outcome, ...]
+    def add(self, event: Event, block: int) -> None:
+        """Add an event, or, where it tells one again, name it there as retold."""
+        few = event.period is not None and (event.period.last - event.period.first).days <= _FEW
+        if event.status is EventStatus.PAST and few and event.rule != "dated-caption":
+            self.last = (block, event)
+        same = self.by_days.setdefault(event.period, []) if event.period else []
+        for index in same[-_ALIKE:]:
+            other = self.events[index]
+            if self.words.alike(event.words, other.words):
+                self.events[index] = replace(other, retold=(*other.retold, event.words))
+                return
+        same.append(len(self.events))
+        self.events.append(event)
 
 
 def find(
@@ -108,17 +78,26 @@ def find(
     quotes: tuple[Quote, ...],
     outcomes: tuple[Outcome, ...],
     language: Language,
+    people: tuple[Person, ...] = (),
+    subject: Person | None = None,
 ) -> tuple[Event, ...]:
-    """The events of an article in text order. Headlines tell none (the text tells them), nor do quotations."""
-    words = language.words(EventWords)
-    events: list[Event] = []
-    for told in _told(article, sentences, clauses, dates, quotes, outcomes, words):
-        found = list(_dated(told, article, words))
+    """The events of an article in text order, each with its salience.
+
+    Headlines tell none (the text tells them), nor do quotations.
+    """
+    telling = _Telling(article, language.words(EventWords))
+    for told in _told(article, sentences, clauses, dates, quotes, outcomes, telling.words):
+        found = list(_dated(told, telling))
         if not found:
-            found = list(_inherited(told, events, article, words)) or list(_undated(told, words))
+            found = [*_inherited(told, telling)] or [*undated(told, article.published, telling.words)]
         for event in found:
-            _add(events, event)
-    return tuple(sorted(events, key=lambda event: (event.words.start, event.words.end)))
+            telling.add(event, told.sentence.block)
+    story = salience.Story(article, sentences, outcomes, subject, telling.words)
+    names = Antecedents(sentences, clauses, people, language.words(PronounWords).forms)
+    named = (replace(event, who=names.of(event.words)) for event in telling.events)
+    weighed = (replace(event, salience=story.weigh(event)) for event in named)
+    ordered = sorted(weighed, key=lambda event: (event.words.start, event.words.end))
+    return sequenced(ordered, sentences, telling.words)
 
 
 def _told(
@@ -129,7 +108,7 @@ def _told(
     quotes: tuple[Quote, ...],
     outcomes: tuple[Outcome, ...],
     words: EventWords,
-) -> Iterator[_Told]:
+) -> Iterator[Passage]:
     rows = zip(
         sentences,
         by_sentence(sentences, clauses),
@@ -138,19 +117,26 @@ def _told(
         by_sentence(sentences, outcomes),
         strict=True,
     )
+    first = next((s for s in sentences if article.blocks[s.block].kind is BlockKind.PARAGRAPH), None)
     for sentence, pieces, times, said, decided in rows:
         block = article.blocks[sentence.block]
-        if block.kind in _HEADS or block.copy:
+        if block.kind in _HEADS or block.copy or len(sentence.words) > _NO_SENTENCE:
             continue
+        marked = [match.span for match in sentence.words.find(words.quotation_pattern)]
+        quoted = (*marked, *(quote.words for quote in said))
+        free = [date for date in times if not any(span.contains(date.words) for span in quoted)]
         dating = tuple(
             date
-            for date in times
+            for date in free
             if date.kind in (DateKind.DATE, DateKind.TIME)
             and date.period is not None
             and date.rule not in words.background
-            and not any(quote.words.contains(date.words) for quote in said)
         )
-        yield _Told(sentence, tuple(pieces), dating, block.kind, tuple(said), tuple(decided))
+        hours = tuple(date for date in free if date.kind is DateKind.TIME and date.period is None)
+        vague = tuple(date for date in free if date.kind is DateKind.DATE and date.period is None)
+        yield Passage(
+            sentence, tuple(pieces), dating, hours, vague, block.kind, quoted, tuple(decided), sentence is first
+        )
 
 
 def _overlapping(sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...]) -> list[list[Quote]]:
@@ -166,38 +152,46 @@ def _overlapping(sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...]) -> 
     return groups
 
 
-def _dated(told: _Told, article: Article, words: EventWords) -> Iterator[Event]:
-    """An event for each clause that holds a date, and for the one that opens with "when" right after it."""
+def _dated(told: Passage, telling: _Telling) -> Iterator[Event]:
+    """The events of each clause that holds a date, and of the one that opens with "when" right after it."""
+    words = telling.words
     before: DateMention | None = None
+    taken = -1
     for index, clause in enumerate(told.clauses):
-        when = next((date for date in told.dates if clause.words.contains(date.words) and _dates(date, clause)), None)
-        if when is None and before is not None and words.at_that_time_pattern.match(clause.words.readable):
+        if index == taken:
+            continue
+        whole = _with_subject(told.clauses, index)
+        anchors = list(anchored(clause, whole, told.dates, telling.article.published, words))
+        if not anchors and before is not None and words.at_that_time_pattern.match(clause.words.readable):
             # What happened then is no state that lasts since.
-            yield _event(told, clause, before, "when-clause", article, words, ongoing=False)
-        elif when is not None and (clause.tense is not Tense.NONE or told.kind is BlockKind.CAPTION):
-            whole = _with_subject(told.clauses, index)
-            rule = "dated-clause" if clause.tense is not Tense.NONE else "dated-caption"
-            if (inner := _relative(whole, when, words)) is not None:
-                whole, rule = inner, "relative-clause"
-            # The verb of a relative clause is its own: "who took over in March, will run" was in March.
-            tense = Tense.PAST if inner is not None and clause.tense is Tense.FUTURE else clause.tense
-            yield _event(told, replace(clause, words=whole, tense=tense), when, rule, article, words)
-        before = when
+            yield _event(told, Anchor(before, whole, "when-clause", clause.tense), telling, ongoing=False)
+        elif anchors:
+            for anchor in anchors if _tells(told, clause, anchors[0], telling) else ():
+                joined = _joined(told, index, anchor, words)
+                taken = index + 1 if joined else taken
+                yield _event(told, replace(anchor, words=joined or anchor.words), telling)
+        before = anchors[-1].when if anchors else None
 
 
-def _dates(date: DateMention, clause: Clause) -> bool:
-    """Whether a date is that of its clause: "above Monday's price" is not, "Next year's race is in May" is."""
-    after = clause.words.source.readable[date.words.end : date.words.end + 2]
-    return after not in ("'s", "’s") or date.words.start == clause.words.start
+def _tells(told: Passage, clause: Clause, anchor: Anchor, telling: _Telling) -> bool:
+    """Whether a clause tells something: it has a verb, or is a caption, or a whole sentence of what is to come."""
+    if clause.tense is not Tense.NONE or told.kind is BlockKind.CAPTION:
+        return True
+    whole = len(told.clauses) == 1 and clause.words.readable.endswith((".", "!")) and len(clause.words.readable) > 25
+    period, published = anchor.when.period, telling.article.published
+    return whole and period is not None and published is not None and period.first > published
 
 
-def _relative(clause: Span, when: DateMention, words: EventWords) -> Span | None:
-    """A clause up to the end of the relative clause that holds the date: "Lind, who took over in March"."""
-    for match in words.relative_pattern.finditer(clause.readable):
-        inside = clause.sub(match.start("inside"), match.end("inside"))
-        if inside.contains(when.words):
-            return clause.sub(0, match.end("inside"))
-    return None
+def _joined(told: Passage, index: int, anchor: Anchor, words: EventWords) -> Span | None:
+    """A clause with the one after it that says, without a comma before it, when it was: both tell one event."""
+    after = told.clauses[index + 1] if index + 1 < len(told.clauses) else None
+    if after is None or anchor.rule != "dated-clause" or anchor.when.since:
+        return None
+    span = anchor.words.to(after.words)
+    gap = Span(span.source, told.clauses[index].words.end, after.words.start).readable
+    close = gap.isspace() and words.at_that_time_pattern.match(after.words.readable)
+    dated = any(after.words.contains(date.words) for date in told.dates)
+    return span if close and not dated and len(span.readable.split()) <= _LONGEST else None
 
 
 def _with_subject(clauses: Sequence[Clause], index: int) -> Span:
@@ -208,18 +202,20 @@ def _with_subject(clauses: Sequence[Clause], index: int) -> Span:
     return clauses[first].words.to(clauses[index].words)
 
 
-def _event(
-    told: _Told, clause: Clause, when: DateMention, rule: str, article: Article, words: EventWords, ongoing: bool = True
-) -> Event:
-    period = when.period
+def _event(told: Passage, anchor: Anchor, telling: _Telling, ongoing: bool = True) -> Event:
+    when, period = anchor.when, anchor.when.period
     assert period is not None
-    lasts = ongoing and clause.tense is not Tense.FUTURE and when.since
-    status = EventStatus.ONGOING if lasts else _status(period, clause.tense, article)
-    span = _trim(clause.words, when, words)
-    said = None
-    if not clause.words.readable.rstrip(" .").endswith(told.sentence.words.readable.rstrip(" .")[-20:]):
-        match = told.sentence.words.first(words.attribution_pattern)
-        said = match.group("attribution") if match else None
+    rule = "dated-caption" if told.kind is BlockKind.CAPTION else anchor.rule
+    said, tense = anchor.attribution, anchor.tense
+    if match := told.sentence.words.first(telling.words.attribution_pattern):
+        after = match.group("attribution")
+        if after is not None and after.contains(when.words):
+            tense = Tense.PAST
+        if said is None and after is not None and not anchor.words.overlaps(after):
+            said = after
+    lasts = ongoing and tense is not Tense.FUTURE and when.since
+    status = EventStatus.ONGOING if lasts else _status(period, tense, telling.article)
+    span = telling.words.shortened(anchor.words, when)
     inherited = not told.sentence.words.contains(when.words)
     return Event(span, rule, status, when, period, inherited, 0.0, (), said)
 
@@ -233,78 +229,7 @@ def _status(period: Period, tense: Tense, article: Article) -> EventStatus:
     return EventStatus.PAST
 
 
-def _trim(span: Span, when: DateMention, words: EventWords) -> Span:
-    """The clause without its connective, and without the date at either end: the line shows it already."""
-    short = span
-    if match := words.openers_pattern.match(short.readable):
-        short = short.sub(match.end())
-    if short.contains(when.words) and not when.since:
-        head = Span(span.source, short.start, when.words.start)
-        tail = Span(span.source, when.words.end, short.end)
-        if words.leading.match(head.readable) and not re.match(r"[\w’'-]", tail.readable):
-            rest = tail.strip(" \t\n,;:–—-")
-            # Without its date a clause that opens so would stand on no foot.
-            short = short if words.openers_pattern.match(rest.readable) else rest
-        elif not tail.readable.strip(" \t\n.,;:)"):
-            kept = words.trailing.sub("", head.readable)
-            short = Span(span.source, head.start, head.start + len(kept)) if kept else short
-    short = short.strip(" \t\n,;:–—-")
-    if short.readable.endswith(".") and not re.search(
-        r"\b(?:[A-Z]|[A-Za-z]\.[A-Za-z]|Jr|Sr|Inc|Co|Corp|Ltd)\.$", short.readable
-    ):
-        short = short.strip(".")
-    return short if len(short.readable.split()) >= 3 else span
-
-
-def _inherited(told: _Told, events: list[Event], article: Article, words: EventWords) -> Iterator[Event]:
-    """Of "During the meetings she raised …": dated by the event that told of the meetings."""
-    match = words.during_pattern.match(told.sentence.words.readable)
-    if match is None or not told.clauses:
-        return
-    head = match["head"].lower().split()
-    names = set(words.visit) if set(head) & set(words.visit) else {head[0].rstrip("s")}
-    clause = told.clauses[0]
-    for event in reversed(events):
-        if event.when is None or event.period is None or event.period.precision in (Precision.YEAR, Precision.DECADE):
-            continue
-        if (event.status is EventStatus.UPCOMING) != (clause.tense is Tense.FUTURE):
-            continue
-        if any(re.search(rf"\b{re.escape(name)}", event.words.readable.lower()) for name in names):
-            yield _event(told, clause, event.when, "during", article, words, ongoing=False)
-            return
-
-
-def _undated(told: _Told, words: EventWords) -> Iterator[Event]:
-    """What was decided, without a date; what somebody says will be done, without a date."""
-    decided = next(iter(told.outcomes), None)
-    for clause in told.clauses:
-        if any(quote.words.overlaps(clause.words) for quote in told.quotes):
-            continue
-        span = words.openers_pattern.match(clause.words.readable)
-        short = (clause.words.sub(span.end()) if span else clause.words).strip(" \t\n,;:–—-.")
-        if decided is not None and clause.words.overlaps(decided.words) and clause.tense is Tense.PAST:
-            yield Event(short, "outcome", EventStatus.UNDATED)
-            return
-        if clause.verb is not None and words.planned_pattern.search(clause.verb.readable):
-            rest = Span(clause.words.source, clause.verb.end, clause.words.end)
-            if re.search(r"\b(?:will|would)\s+\w+", rest.readable):
-                yield Event(short, "plan", EventStatus.UNDATED)
-                return
-
-
-def _add(events: list[Event], event: Event) -> None:
-    """Add an event, or, where it tells one again, name it there as retold."""
-    for index, other in enumerate(events):
-        if event.period is not None and other.period == event.period and _alike(event.words, other.words):
-            events[index] = replace(other, retold=(*other.retold, event.words))
-            return
-    events.append(event)
-
-
-def _alike(one: Span, other: Span) -> bool:
-    mine, theirs = (_content(span) for span in (one, other))
-    return len(mine & theirs) * 2 >= min(len(mine), len(theirs)) and bool(mine & theirs)
-
-
-def _content(span: Span) -> frozenset[str]:
-    return frozenset(word.rstrip("s") for word in re.findall(r"\w{4,}", span.readable.lower()))
+def _inherited(told: Passage, telling: _Telling) -> Iterator[Event]:
+    if (found := inherited(told, telling.events, telling.last, telling.words)) is not None:
+        clause, when, rule = found
+        yield _event(told, Anchor(when, clause.words, rule, clause.tense), telling, ongoing=False)

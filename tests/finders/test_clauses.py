@@ -27,6 +27,11 @@ def cut(text: str) -> tuple[Clause, ...]:
         ["Doran, who built the bridge, promised to mend it", "recently hired a crew."],
         ["The mayor resigned", "but the council stayed."],
         ["A crew found the boards in a shed."],
+        ["After the rain stopped", "the crew went out."],
+        ["After some talk with the crew, the mayor went home."],
+        ["The crew left", "after the fire started."],
+        ["The crew vanished after the fire", "and the boat was found empty."],
+        ["The port closed the lock after reports of fire, the company said."],
     ],
 )
 def test_a_clause_ends_where_another_finite_verb_begins(pieces: list[str]) -> None:
@@ -47,6 +52,8 @@ def test_a_clause_ends_where_another_finite_verb_begins(pieces: list[str]) -> No
         ("The council is in the hall.", Tense.PRESENT),
         ("The mayor attends a hearing.", Tense.PRESENT),
         ("A bridge in the hills.", Tense.NONE),
+        ("Two boards were stolen.", Tense.PAST),
+        ("Doran, who built the bridge, will mend it.", Tense.FUTURE),
         ("The mayor, left, at the bridge.", Tense.NONE),
     ],
 )
