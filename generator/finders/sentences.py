@@ -22,7 +22,8 @@ class SentenceWords:
     """`titles` never end a sentence, `abbreviations` end one only before a word that commonly opens a sentence.
 
     `openers` are those words; `attributions` are verbs that attach a following speaker to a question or an exclamation
-    in quotation marks; `times` is the pattern of a time of day that opens a sentence and is none; `dateline` is the pattern of a place (and agency) before the first sentence of a story.
+    in quotation marks; `times` is the pattern of a time of day that opens a sentence and is none, `hours` that of what may follow a time of day
+    with a capital letter; `dateline` is the pattern of a place (and agency) before the first sentence of a story.
     """
 
     TABLE: ClassVar[str] = "sentences"
@@ -32,6 +33,7 @@ class SentenceWords:
     openers: tuple[str, ...]
     attributions: tuple[str, ...]
     times: str
+    hours: str
     dateline: str
 
     @cached_property
@@ -47,10 +49,10 @@ class SentenceWords:
 
     @cached_property
     def before(self) -> re.Pattern[str]:
-        """The end of a text whose last token takes its full stop with it: a title, an initial, or an abbreviation."""
+        """The end of a text whose last token takes its full stop with it: a title, an initial, an hour, or an abbreviation."""
         return re.compile(
             rf"(?<![\w.])(?:(?P<title>{either(self.titles)})|(?P<initial>(?:[A-Z]\.)*[A-Z])"
-            rf"|(?P<abbreviation>{either(self.abbreviations)}|(?:[a-zA-Z]\.)+[a-zA-Z]))\.$"
+            rf"|(?P<clock>(?<=\d.)[ap]\.m|(?<=\d)[ap]\.m)|(?P<abbreviation>{either(self.abbreviations)}|(?:[a-zA-Z]\.)+[a-zA-Z]))\.$"
         )
 
     @cached_property
@@ -67,6 +69,11 @@ class SentenceWords:
     def time(self) -> re.Pattern[str]:
         """A time of day before anything else, with the full stop of its abbreviation."""
         return re.compile(self.times)
+
+    @cached_property
+    def hour(self) -> re.Pattern[str]:
+        """What belongs to the time of day before it, at the start of a text."""
+        return re.compile(self.hours)
 
     @cached_property
     def place(self) -> re.Pattern[str]:
@@ -138,12 +145,15 @@ def _ends_at(text: str, begin: int, match: re.Match[str], words: SentenceWords) 
     if mark == "." and not match["close"]:
         before = words.before.search(text[max(0, match.start() - 30) : match.end("mark")])
         if before is not None:
-            return _abbreviation_ends(before, after, words) and not words.time.fullmatch(text, begin, match.end("mark"))
+            told = text[begin : match.end("mark")]
+            return _abbreviation_ends(before, after, words) and words.time.fullmatch(told) is None
     # A question inside quotation marks goes on into the words that say who asked it.
     return not (match["close"] and mark[-1] in "?!…" and words.attribution.match(after))
 
 
 def _abbreviation_ends(before: re.Match[str], after: str, words: SentenceWords) -> bool:
+    if before["clock"]:
+        return words.hour.match(after) is None
     return before["title"] is None and words.opener.match(after) is not None
 
 
