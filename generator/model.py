@@ -337,6 +337,13 @@ class Outcome(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Referent(Fact):
+    """Whom a pronoun means: `words` is the pronoun, `name` the person's name where it stands in full."""
+
+    name: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that stands in one article, in text order.
 
@@ -386,12 +393,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The readings of one story with what was decided about it as a whole: what every section is built from."""
+    """The readings of one story with what was decided about it as a whole: what every section is built from.
+
+    `referents` are the people whom the answer means with a pronoun that nothing shown before it explains.
+    """
 
     readings: tuple[Reading, ...]
     question: Question
     subject: Person | None = None
     answer: tuple[Sentence, ...] = ()
+    referents: tuple[Referent, ...] = ()
 
     @property
     def published(self) -> date | None:
@@ -401,10 +412,11 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A sentence of the short answer, with the dates inside it that the page resolves in brackets."""
+    """A sentence of the short answer, with the dates inside it and the name that the page gives in brackets."""
 
     sentence: Sentence
     dates: tuple[DateMention, ...] = ()
+    referent: Referent | None = None
 
 
 @dataclass(frozen=True, slots=True)

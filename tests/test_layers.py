@@ -27,9 +27,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding"),
     ("config", "language", "model"),
     # What readers and finders are made of.
-    ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*"),
-    ("blocks", "resolution.*", "voices"),
-    ("readers.*", "finders.*", "summarizers.*", "sections.*"),
+    ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*", "salience", "selection"),
+    ("blocks", "referents", "resolution.*", "voices"),
+    ("answering", "readers.*", "finders.*", "summarizers.*", "sections.*"),
     ("reading", "explain"),
     # What pages and their proof are made of.
     ("amounts", "chronology", "elements", "entries", "evidence", "formats", "labels", "templating"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 
 from generator.language import Language
 from generator.model import Sentence
+from generator.selection import Candidate
 
 METHODS = ("edmundson", "kl", "lexrank", "lsa", "luhn", "reduction", "sumbasic", "textrank")
 
@@ -63,17 +64,17 @@ class Tokenizer:
 
 def summarize(
     method: str,
-    sentences: Sequence[Sentence],
+    articles: Sequence[Sequence[Candidate]],
     count: int,
     topic: str,
-    prior: Mapping[Sentence, float],
     language: Language,
 ) -> tuple[Sentence, ...]:
     """The `count` sentences that a method of `METHODS` ranks highest, in text order.
 
     `topic` are the words of question and title: a heading to sumy, and Edmundson's bonus words. No method of sumy
-    knows of facts, so `prior` is not read.
+    knows of facts, so their worth is not read; articles are one text to it.
     """
+    sentences = [one.sentence for article in articles for one in article]
     table = language.words(SummaryWords)
     dom = import_module("sumy.models.dom")
     tokenizer = Tokenizer()

@@ -1,0 +1,150 @@
+"""What each sentence of an article is worth as an answer, from where it stands and what it holds.
+
+The features go back to Luhn (1958: words that recur), Edmundson (1969: place, title, cue words) and PacSum (Zheng and
+Lapata 2019: likeness counts towards the sentences that follow). Linear in the length of the article.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from generator.language import either
+
+FEATURES = (
+    "position",
+    "depth",
+    "following",
+    "recurrence",
+    "keywords",
+    "names",
+    "figures",
+    "long",
+    "short",
+    "talk",
+    "question",
+)
+"""The names of the features, in the order of a row of `features`."""
+
+_KEYWORDS = 10
+_LONG, _SHORT = 25, 10  # words
+_DIGIT = re.compile(r"\d")
+_TAGGED = re.compile(r"\W?[A-Z]")
+
+
+@dataclass(frozen=True)
+class NewsWords:
+    """`stop_words` carry no content; `personal` is talk; `weights` are those of the features, from tools/fit_answer.py.
+
+    `unresolved` are words that point back where they open a sentence, `expletive` is what lets such a word point
+    ahead; `adrift` is the pattern of an opening whose pronoun has no name before it; `furniture` are patterns of
+    what no story tells.
+    """
+
+    TABLE: ClassVar[str] = "news"
+
+    unresolved: tuple[str, ...]
+    expletive: str
+    adrift: str
+    personal: tuple[str, ...]
+    furniture: tuple[str, ...]
+    stop_words: str
+    weights: Mapping[str, float]
+
+    @cached_property
+    def stops(self) -> frozenset[str]:
+        """The stop words."""
+        return frozenset(self.stop_words.split())
+
+    @cached_property
+    def leans(self) -> re.Pattern[str]:
+        """An opening that only the sentence before explains: a word that points back, or a pronoun before any name."""
+        return re.compile(
+            rf"^[\"“‘'(]*(?:(?!{self.expletive}){either(self.unresolved)}(?![\w’'])|{self.adrift})"
+        )
+
+    @cached_property
+    def talk(self) -> re.Pattern[str]:
+        """First and second person, or a sentence that opens with a quotation mark."""
+        return re.compile(rf"^[\"“‘']|\b{either(self.personal)}\b")
+
+    @cached_property
+    def untold(self) -> re.Pattern[str]:
+        """Furniture at the start of a sentence."""
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self.furniture), re.IGNORECASE)
+
+    def content(self, text: str) -> Counter[str]:
+        """The content words of a text, crudely stemmed, with how often each stands there."""
+        found = re.findall(r"[^\W_]{3,}", text.lower())
+        return Counter(word[:-1] if word.endswith("s") else word for word in found if word not in self.stops)
+
+
+def scores(texts: Sequence[str], contents: Sequence[Counter[str]], words: NewsWords) -> list[float]:
+    """The worth of each sentence of one article. `contents` are its content words."""
+    weights = [words.weights[name] for name in FEATURES]
+    return [
+        sum(weight * value for weight, value in zip(weights, row, strict=True))
+        for row in features(texts, contents, words)
+    ]
+
+
+def features(
+    texts: Sequence[str], contents: Sequence[Counter[str]], words: NewsWords
+) -> list[tuple[float, ...]]:
+    """A row of FEATURES for each sentence of one article."""
+    spread: Counter[str] = Counter()
+    for content in contents:
+        spread.update(content.keys())
+    keywords = {word for word, _ in spread.most_common(_KEYWORDS)}
+    logs = {word: math.log(count) for word, count in spread.items()}
+    following = _following(contents, spread)
+    return [
+        (*_place(index, len(texts)), following[index], *_recurring(content, logs, keywords), *_form(text, words))
+        for index, (text, content) in enumerate(zip(texts, contents, strict=True))
+    ]
+
+
+def _place(index: int, count: int) -> tuple[float, float]:
+    return 1 / math.sqrt(1 + index), index / count
+
+
+def _recurring(content: Counter[str], logs: Mapping[str, float], keywords: set[str]) -> tuple[float, float]:
+    """How much of a sentence the article says again: the mean logarithm of its words' sentences, and its keywords."""
+    size = max(1, len(content))
+    return sum(logs[word] for word in content) / size, len(content.keys() & keywords) / math.sqrt(size)
+
+
+def _form(text: str, words: NewsWords) -> tuple[float, float, float, float, float, float]:
+    tokens = text.split()
+    length = len(tokens)
+    return (
+        sum(_TAGGED.match(token) is not None for token in tokens[1:]) / max(1, length),
+        float(_DIGIT.search(text) is not None),
+        max(0, length - _LONG) / _SHORT,
+        max(0, _SHORT - length) / _SHORT,
+        float(words.talk.search(text) is not None),
+        float("?" in text),
+    )
+
+
+def _following(contents: Sequence[Counter[str]], spread: Counter[str]) -> list[float]:
+    """How like the sentences that follow each one is: the mean cosine over the article, rarer words counting more.
+
+    The sum of the cosines is the product with the sum of the unit vectors, so one pass from the end does.
+    """
+    count = len(contents)
+    rare = {word: math.log(1 + count / seen) for word, seen in spread.items()}
+    ahead: Counter[str] = Counter()
+    likeness = [0.0] * count
+    for index in range(count - 1, -1, -1):
+        vector = {word: times * rare[word] for word, times in contents[index].items()}
+        norm = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+        likeness[index] = sum(value * ahead[word] for word, value in vector.items()) / (norm * count)
+        for word, value in vector.items():
+            ahead[word] += value / norm
+    return likeness
