@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -13,7 +13,7 @@ from generator.errors import ConfigError
 from generator.language import Language
 from generator.model import BlockKind, Question, Reading, Referent, Sentence, by_sentence
 from generator.salience import NewsWords
-from generator.selection import Candidate
+from generator.selection import Candidate, Length
 
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.LIST)
 _LAST_RESORT = (*_TOLD, BlockKind.QUOTE, BlockKind.STANDFIRST)
@@ -35,11 +35,11 @@ def answer(readings: Sequence[Reading], question: Question, config: Config, lang
     """The sentences that the configured method picks from the articles of a story, the newest of them first."""
     method = _method(config.answer.method)
     meant = {sentence: one for reading in readings for sentence, one in referents.find(reading, language).items()}
-    articles = _candidates(readings, meant, language)
+    articles = candidates(readings, meant, language)
     headlines = [reading.article.headline.words for reading in readings if reading.article.headline]
     topic = " ".join([question.given, question.subject.words if question.subject else "", *headlines])
     chosen: tuple[Sentence, ...] = method.summarize(
-        config.answer.method, articles, config.answer.sentences, topic, language
+        config.answer.method, articles, Length(config.answer.sentences, config.answer.words or None), topic, language
     )
     before = {two: one for reading in readings for one, two in _pairs(reading)}
     open_ones = [sentence for sentence in chosen if before.get(sentence) not in chosen]
@@ -59,8 +59,8 @@ def _pairs(reading: Reading) -> Iterator[tuple[Sentence, Sentence]]:
     return zip(told, told[1:], strict=False)
 
 
-def _candidates(
-    readings: Sequence[Reading], meant: dict[Sentence, Referent], language: Language
+def candidates(
+    readings: Sequence[Reading], meant: Mapping[Sentence, Referent], language: Language
 ) -> tuple[tuple[Candidate, ...], ...]:
     """The sentences of each article that may answer: whole sentences of running text, each once in the story.
 

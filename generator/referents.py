@@ -91,7 +91,7 @@ class _Search:
     def _alone(self, sentence: Sentence, here: list[tuple[int, int, Person]], carried: Person | None) -> Person | None:
         """The one person of a sentence, as its subject: named, or carried on; None where anybody else stands in it."""
         people = {id(person): person for _, _, person in here} | ({id(carried): carried} if carried else {})
-        if len(people) != 1 or _QUOTES.search(sentence.words.readable):
+        if len(people) != 1:
             return None
         (person,) = people.values()
         if person.pronoun is None:

@@ -28,6 +28,7 @@ FEATURES = (
     "short",
     "talk",
     "question",
+    "connective",
 )
 """The names of the features, in the order of a row of `features`."""
 
@@ -49,6 +50,7 @@ class NewsWords:
     TABLE: ClassVar[str] = "news"
 
     unresolved: tuple[str, ...]
+    connectives: tuple[str, ...]
     expletive: str
     adrift: str
     personal: tuple[str, ...]
@@ -65,8 +67,14 @@ class NewsWords:
     def leans(self) -> re.Pattern[str]:
         """An opening that only the sentence before explains: a word that points back, or a pronoun before any name."""
         return re.compile(
-            rf"^[\"“‘'(]*(?:(?!{self.expletive}){either(self.unresolved)}(?![\w’'])|{self.adrift})"
+            rf"^[\"“‘'(]*(?:{either(self.connectives)},?\s)?(?:(?!{self.expletive})(?i:{either(self.unresolved)})(?![\w’'])"
+            rf"|(?i:{self.adrift}))"
         )
+
+    @cached_property
+    def joins(self) -> re.Pattern[str]:
+        """A sentence that opens with a word that joins it to the one before."""
+        return re.compile(rf"[\"“‘'(]*{either(self.connectives)}(?![\w’'])")
 
     @cached_property
     def talk(self) -> re.Pattern[str]:
@@ -119,7 +127,7 @@ def _recurring(content: Counter[str], logs: Mapping[str, float], keywords: set[s
     return sum(logs[word] for word in content) / size, len(content.keys() & keywords) / math.sqrt(size)
 
 
-def _form(text: str, words: NewsWords) -> tuple[float, float, float, float, float, float]:
+def _form(text: str, words: NewsWords) -> tuple[float, ...]:
     tokens = text.split()
     length = len(tokens)
     return (
@@ -129,6 +137,7 @@ def _form(text: str, words: NewsWords) -> tuple[float, float, float, float, floa
         max(0, _SHORT - length) / _SHORT,
         float(words.talk.search(text) is not None),
         float("?" in text),
+        float(words.joins.match(text) is not None),
     )
 
 

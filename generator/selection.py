@@ -6,12 +6,13 @@ A sentence that only the one before explains is chosen together with that one or
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from generator.model import Sentence
 
 _SAME = 0.8  # of the words: the same sentence again
+_FREE = 2  # sentences that no number of words keeps out
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +27,53 @@ class Candidate:
     resolved: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long an answer is: so many sentences at most; from the third on, only such as fit into so many words."""
+
+    sentences: int
+    words: int | None = None
+
+
 def pick(
     scores: Sequence[float],
-    contents: Sequence[Collection[str]],
+    contents: Sequence[Set[str]],
+    sizes: Sequence[int],
     leans: Sequence[bool],
-    count: int,
+    length: Length,
     redundancy: float,
 ) -> list[int]:
-    """The indexes of `count` sentences at most, in order: greedily the best, less `redundancy` times what it repeats.
+    """The indexes of the sentences to take, in order: greedily the best, less `redundancy` times what it repeats.
 
-    `leans` marks the sentences that want the one before them. Where all of them do, the best is taken alone.
+    `contents` are the content words of each, `sizes` how many words it has; `leans` marks the sentences that want the
+    one before them. Where all of them do, the best is taken alone.
     """
-    sets = [frozenset(content) for content in contents]
     repeated = [0.0] * len(scores)
     chosen: list[int] = []
-    while len(chosen) < min(count, len(scores)):
+    while len(chosen) < min(length.sentences, len(scores)):
         best, worth = -1, -math.inf
+        left = _left(length, [sizes[index] for index in chosen])
         for index, score in enumerate(scores):
             value = score - redundancy * repeated[index]
-            if value > worth and index not in chosen and _stands(index, leans, chosen) and repeated[index] < _SAME:
+            stands = not leans[index] or index - 1 in chosen
+            fits = sizes[index] <= left and repeated[index] < _SAME
+            if value > worth and stands and fits and index not in chosen:
                 best, worth = index, value
         if best < 0:
             break
         chosen.append(best)
-        repeated = [max(seen, _overlap(sets[index], sets[best])) for index, seen in enumerate(repeated)]
+        repeated = [max(seen, overlap(contents[best], own)) for seen, own in zip(repeated, contents, strict=True)]
     if not chosen and scores:
         chosen.append(max(range(len(scores)), key=scores.__getitem__))
     return sorted(chosen)
 
 
-def _stands(index: int, leans: Sequence[bool], chosen: Sequence[int]) -> bool:
-    return not leans[index] or index - 1 in chosen
+def _left(length: Length, taken: Sequence[int]) -> float:
+    """How many words the next sentence may have."""
+    return math.inf if length.words is None or len(taken) < _FREE else length.words - sum(taken)
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+def overlap(one: Set[str], other: Set[str]) -> float:
+    """The words that both share, over the geometric mean of how many each has."""
     norm = math.sqrt(len(one) * len(other))
     return len(one & other) / norm if norm else 0.0

@@ -17,21 +17,18 @@ from generator import salience, selection
 from generator.language import Language
 from generator.model import Sentence
 from generator.salience import NewsWords
-from generator.selection import Candidate
+from generator.selection import Candidate, Length
 
 METHODS = ("news",)
 
 # Headlines, and articles that tell one story, are what no set of summaries shows: these weights are set by hand.
-_TITLE, _AGREED, _OLD = 0.6, 0.8, 0.5
+_TITLE, _AGREED, _OLD, _REDUNDANCY = 0.6, 0.8, 0.5, 0.15
 
 
 def summarize(
-    method: str, articles: Sequence[Sequence[Candidate]], count: int, topic: str, language: Language
+    method: str, articles: Sequence[Sequence[Candidate]], length: Length, topic: str, language: Language
 ) -> tuple[Sentence, ...]:
-    """The `count` best sentences of the articles, the newest first, in their order.
-
-    `topic` are the words of question and titles.
-    """
+    """The best sentences of the articles, the newest first, in their order. `topic` are words of question and titles."""
     words = language.words(NewsWords)
     texts = [[one.sentence.words.words for one in article] for article in articles]
     leans = [
@@ -40,7 +37,7 @@ def summarize(
         for one, text in zip(article, told, strict=True)
     ]
     worth = [one.worth for article in articles for one in article]
-    chosen = _choose(texts, worth, leans, count, topic, words)
+    chosen = _choose(texts, worth, leans, length, topic, words)
     flat = [one.sentence for article in articles for one in article]
     return tuple(flat[index] for index in chosen)
 
@@ -49,10 +46,11 @@ def _choose(
     articles: Sequence[Sequence[str]],
     worth: Sequence[float],
     leans: Sequence[bool],
-    count: int,
+    length: Length,
     topic: str,
     words: NewsWords,
 ) -> list[int]:
+    sizes = [len(text.split()) for article in articles for text in article]
     contents = [[words.content(text) for text in article] for article in articles]
     title = words.content(topic).keys()
     told = Counter(word for article in contents for word in {word for content in article for word in content})
@@ -64,7 +62,7 @@ def _choose(
             scores.append(score + _TITLE * alike + _AGREED * _agreed(content, told, len(articles)) - _OLD * share)
     scores = [score + added for score, added in zip(scores, worth, strict=True)]
     flat = [content.keys() for article in contents for content in article]
-    return selection.pick(scores, flat, leans, count, words.weights["redundancy"])
+    return selection.pick(scores, flat, sizes, leans, length, _REDUNDANCY)
 
 
 def _agreed(content: Counter[str], told: Counter[str], articles: int) -> float:
@@ -94,7 +92,7 @@ def _made() -> Any:
             texts = [str(sentence) for sentence in sentences]
             leans = [self._words.leans.match(text) is not None for text in texts]
             topic = " ".join(map(str, document.headings))
-            chosen = _choose([texts], [0.0] * len(texts), leans, sentences_count, topic, self._words)
+            chosen = _choose([texts], [0.0] * len(texts), leans, Length(sentences_count), topic, self._words)
             return tuple(sentences[index] for index in chosen)
 
     return NewsSummarizer

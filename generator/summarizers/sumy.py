@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 
 from generator.language import Language
 from generator.model import Sentence
-from generator.selection import Candidate
+from generator.selection import Candidate, Length
 
 METHODS = ("edmundson", "kl", "lexrank", "lsa", "luhn", "reduction", "sumbasic", "textrank")
 
@@ -65,15 +65,16 @@ class Tokenizer:
 def summarize(
     method: str,
     articles: Sequence[Sequence[Candidate]],
-    count: int,
+    length: Length,
     topic: str,
     language: Language,
 ) -> tuple[Sentence, ...]:
-    """The `count` sentences that a method of `METHODS` ranks highest, in text order.
+    """The sentences, as many as `length` says, that a method of `METHODS` ranks highest, in text order.
 
     `topic` are the words of question and title: a heading to sumy, and Edmundson's bonus words. No method of sumy
     knows of facts, so their worth is not read; articles are one text to it.
     """
+    count = length.sentences
     sentences = [one.sentence for article in articles for one in article]
     table = language.words(SummaryWords)
     dom = import_module("sumy.models.dom")
