@@ -18,9 +18,9 @@ from generator.selection import Candidate, Length
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.LIST)
 _LAST_RESORT = (*_TOLD, BlockKind.QUOTE, BlockKind.STANDFIRST)
 _WHOLE = re.compile(r"[.!?…][\"”’')\]]*$")
-_FEWEST = 4  # words of a sentence
+_FEWEST = 6  # words of a sentence
 # What the facts of a sentence add to its worth, where the weight of its position is 1.
-_NAMED, _DECIDED, _HAPPENED = 0.2, 0.2, 0.1
+_NAMED, _DECIDED, _HAPPENED = 0.3, 0.5, 0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,14 @@ class Claims:
             return {(age, age): item.person.age_words or item.person.words}
         return {}
 
+    def meant(self, item: Item, before: str, name: str) -> Span | None:
+        """The words that prove a name in brackets after the words `before` of an answer; None where none do."""
+        meant = item.referent if isinstance(item, Answer) else None
+        if not isinstance(item, Answer) or meant is None or meant.name.words != name:
+            return None
+        words = item.sentence.words
+        return meant.name if Span(words.source, words.start, meant.words.end).words == before else None
+
     def labels(self, item: Item) -> frozenset[str]:
         """The labels that may stand beside an item."""
         return frozenset(evidence.labels(item)) | self.required(item) | self._notes(item)
@@ -194,7 +202,7 @@ def _told(token: Token, item: Item, claims: Claims) -> tuple[set[int], ...]:
 
 
 def _quoted(element: Element, item: Item, claims: Claims) -> tuple[set[int], ...]:
-    words, resolved = _unresolved(element)
+    words, resolved, named = _unresolved(element)
     same = [span for span in evidence.spans(item) if span.words == words]
     if not same:
         raise ProofError(f"{words[:80]!r} is not what the article says", _TRUE, line=element.line)
@@ -207,12 +215,21 @@ def _quoted(element: Element, item: Item, claims: Claims) -> tuple[set[int], ...
     for shown in resolved:
         if shown not in known:
             raise ProofError(f"the date {' '.join(shown)!r} was not found in these words", _TRUE, line=element.line)
-    return tuple(set(claims.evidence.numbers(span)) for span in same)
+    behind: set[int] = set()
+    for shown_name in named:
+        if (meant := claims.meant(item, *shown_name)) is None:
+            raise ProofError(f"the name {shown_name[1]!r} is not whom these words mean", _TRUE, line=element.line)
+        behind |= set(claims.evidence.numbers(meant))
+    return tuple(behind | set(claims.evidence.numbers(span)) for span in same)
 
 
-def _unresolved(element: Element) -> tuple[str, tuple[tuple[str, str, str], ...]]:
-    """The article's own words of a quotation, and each date resolved in it: its words, its datetime, its bracket."""
-    told, resolved = "", []
+def _unresolved(element: Element) -> tuple[str, tuple[tuple[str, str, str], ...], tuple[tuple[str, str], ...]]:
+    """The article's own words of a quotation, and what the page adds to them.
+
+    That is each date resolved in it (its words, its datetime, its bracket), and each name after a pronoun (all words
+    up to the pronoun, the name).
+    """
+    told, resolved, named = "", [], []
     for child in element.children:
         if isinstance(child, str):
             told += child
@@ -222,6 +239,9 @@ def _unresolved(element: Element) -> tuple[str, tuple[tuple[str, str, str], ...]
             told += own.rstrip()
             plain = (" ".join(own.split()), child.attributes.get("datetime", ""))
             resolved.append((*plain, added.removeprefix("[").removesuffix("]")))
+        elif child.tag == "span" and all(isinstance(part, str) for part in child.children):
+            named.append((" ".join(told.split()), child.text.removeprefix("[").removesuffix("]")))
+            told = told.rstrip()
         else:
             raise ProofError(f"{child.text!r} stands inside a quotation", _TRUE, line=child.line)
-    return " ".join(told.split()), tuple(resolved)
+    return " ".join(told.split()), tuple(resolved), tuple(named)

@@ -24,7 +24,7 @@ class AnswerConfig:
     sentences: int = 3
     """How many sentences at most."""
     words: int = 80
-    """From the third sentence on, only such as fit into so many words (`news` only); 0 for no such limit."""
+    """From the third sentence on, only such as fit into so many words, or are short (`news` only); 0: no such limit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def spans(item: Item) -> tuple[Span, ...]:
 
 @spans.register
 def _(item: Answer) -> tuple[Span, ...]:
-    return (item.sentence.words,)
+    return (item.sentence.words, *_given(item.referent.name if item.referent else None))
 
 
 @spans.register

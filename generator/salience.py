@@ -65,11 +65,10 @@ class NewsWords:
 
     @cached_property
     def leans(self) -> re.Pattern[str]:
-        """An opening that only the sentence before explains: a word that points back, or a pronoun before any name."""
-        return re.compile(
-            rf"^[\"“‘'(]*(?:{either(self.connectives)},?\s)?(?:(?!{self.expletive})(?i:{either(self.unresolved)})(?![\w’'])"
-            rf"|(?i:{self.adrift}))"
-        )
+        """What only the sentence before explains: an opening that points back, or a quotation without its speaker."""
+        joined = rf"(?:{either(self.connectives)},?\s)?"
+        back = rf"(?!{self.expletive})(?i:{either(self.unresolved)})(?![\w’'])"
+        return re.compile(rf"^(?:[\"“][^\"“”]*[\"”]$|[\"“‘'(]*{joined}(?:{back}|(?i:{self.adrift})))")
 
     @cached_property
     def joins(self) -> re.Pattern[str]:

@@ -13,6 +13,7 @@ from generator.model import Sentence
 
 _SAME = 0.8  # of the words: the same sentence again
 _FREE = 2  # sentences that no number of words keeps out
+_SPARE = 20  # words of a further sentence that always fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long an answer is: so many sentences at most; from the third on, only such as fit into so many words."""
+    """How long an answer is: so many sentences at most; from the third on, only such as fit into so many words, or are short."""
 
     sentences: int
     words: int | None = None
@@ -70,7 +71,7 @@ def pick(
 
 def _left(length: Length, taken: Sequence[int]) -> float:
     """How many words the next sentence may have."""
-    return math.inf if length.words is None or len(taken) < _FREE else length.words - sum(taken)
+    return math.inf if length.words is None or len(taken) < _FREE else max(_SPARE, length.words - sum(taken))
 
 
 def overlap(one: Set[str], other: Set[str]) -> float:
