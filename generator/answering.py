@@ -11,7 +11,7 @@ from generator import plugins, referents
 from generator.config import Config
 from generator.errors import ConfigError
 from generator.language import Language
-from generator.model import BlockKind, Question, Reading, Referent, Sentence, by_sentence
+from generator.model import BlockKind, Question, Reading, Referent, Sentence, Story, by_sentence
 from generator.salience import NewsWords
 from generator.selection import Candidate, Length
 
@@ -25,10 +25,14 @@ _NAMED, _DECIDED, _HAPPENED = 0.3, 0.5, 0.2
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The sentences of an answer, and whom their opening pronouns mean where no sentence shown before says it."""
+    """The sentences of an answer, and whom their opening pronouns mean where no sentence shown before says it.
+
+    `unread` is how many sentences the method left out because it would take too long over so many.
+    """
 
     sentences: tuple[Sentence, ...]
     referents: tuple[Referent, ...]
+    unread: int
 
 
 def answer(readings: Sequence[Reading], question: Question, config: Config, language: Language) -> Chosen:
@@ -43,7 +47,20 @@ def answer(readings: Sequence[Reading], question: Question, config: Config, lang
     )
     before = {two: one for reading in readings for one, two in _pairs(reading)}
     open_ones = [sentence for sentence in chosen if before.get(sentence) not in chosen]
-    return Chosen(chosen, tuple(meant[sentence] for sentence in open_ones if sentence in meant))
+    limit, count = method.LIMITS.get(config.answer.method), sum(map(len, articles))
+    return Chosen(
+        chosen,
+        tuple(meant[sentence] for sentence in open_ones if sentence in meant),
+        max(0, count - limit) if limit else 0,
+    )
+
+
+def notice(story: Story, config: Config) -> str:
+    """What a person should know of how the answer was chosen; empty where there is nothing."""
+    if not story.unread:
+        return ""
+    method = config.answer.method
+    return f"{method} left out the last {story.unread} sentences — use answer.method: news, which reads all of them"
 
 
 def _method(name: str) -> ModuleType:

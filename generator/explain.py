@@ -25,7 +25,7 @@ def explain(readings: tuple[Reading, ...], slug: str, config: Config) -> Explain
     subject = _subject(readings)
     question = _question(readings, subject)
     chosen = answering.answer(_newest_first(readings), question, config, language)
-    story = Story(readings, question, subject, chosen.sentences, chosen.referents)
+    story = Story(readings, question, subject, chosen.sentences, chosen.referents, chosen.unread)
     return Explainer(slug, story, _sections(story, language))
 
 

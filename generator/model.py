@@ -395,7 +395,8 @@ class Question:
 class Story:
     """The readings of one story with what was decided about it as a whole: what every section is built from.
 
-    `referents` are the people whom the answer means with a pronoun that nothing shown before it explains.
+    `referents` are the people whom the answer means with a pronoun that nothing shown before it explains;
+    `unread` is how many sentences were too many for the method that chose the answer.
     """
 
     readings: tuple[Reading, ...]
@@ -403,6 +404,7 @@ class Story:
     subject: Person | None = None
     answer: tuple[Sentence, ...] = ()
     referents: tuple[Referent, ...] = ()
+    unread: int = 0
 
     @property
     def published(self) -> date | None:

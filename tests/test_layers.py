@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("config", "language", "model"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*", "salience", "selection"),
-    ("blocks", "referents", "resolution.*", "voices"),
+    ("blocks", "dategrammar", "discourse", "referents", "resolution.*", "voices"),
     ("answering", "readers.*", "finders.*", "summarizers.*", "sections.*"),
     ("reading", "explain"),
     # What pages and their proof are made of.

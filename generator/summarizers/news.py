@@ -20,6 +20,8 @@ from generator.salience import NewsWords
 from generator.selection import Candidate, Length
 
 METHODS = ("news",)
+LIMITS: dict[str, int] = {}
+"""It reads all of an article."""
 
 # Headlines, and articles that tell one story, are what no set of summaries shows: these weights are set by hand.
 _TITLE, _AGREED, _OLD, _REDUNDANCY = 0.6, 0.8, 0.5, 0.15
