@@ -1,7 +1,7 @@
 """Where sentences end: `make eval-sentences RULES=FILE`, and the sentences that the example articles name.
 
-FILE is `tests/lang/test_english.py` of a clone of pySBD (nipunsadvilkar/pySBD, MIT); its 48 English golden rules are read
-from it and stay there. Each is a text with the sentences in it, counted as kept only if every sentence is right.
+FILE is `tests/lang/test_english.py` of a clone of pySBD (nipunsadvilkar/pySBD, MIT); its 48 English golden rules are
+read from it and stay there. Each is a text with the sentences in it, counted as kept only if every sentence is right.
 """
 
 from __future__ import annotations

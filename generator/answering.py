@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import ModuleType
 
 from generator import plugins, referents
@@ -73,7 +74,7 @@ def _method(name: str) -> ModuleType:
 
 def _pairs(reading: Reading) -> Iterator[tuple[Sentence, Sentence]]:
     told = [one for one in reading.sentences if reading.article.blocks[one.block].kind in _TOLD]
-    return zip(told, told[1:], strict=False)
+    return pairwise(told)
 
 
 def candidates(

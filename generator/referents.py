@@ -38,7 +38,7 @@ class ReferentWords:
 
 
 def find(reading: Reading, language: Language) -> Mapping[Sentence, Referent]:
-    """The sentences that open with a pronoun whose person is certain, with that person's name where it stands in full."""
+    """The sentences that open with a pronoun whose person is certain, with the name where it stands in full."""
     return dict(_Search(reading, language).found())
 
 

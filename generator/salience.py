@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -100,9 +100,7 @@ def scores(texts: Sequence[str], contents: Sequence[Counter[str]], words: NewsWo
     ]
 
 
-def features(
-    texts: Sequence[str], contents: Sequence[Counter[str]], words: NewsWords
-) -> list[tuple[float, ...]]:
+def features(texts: Sequence[str], contents: Sequence[Counter[str]], words: NewsWords) -> list[tuple[float, ...]]:
     """A row of FEATURES for each sentence of one article."""
     spread: Counter[str] = Counter()
     for content in contents:
@@ -147,12 +145,12 @@ def _following(contents: Sequence[Counter[str]], spread: Counter[str]) -> list[f
     """
     count = len(contents)
     rare = {word: math.log(1 + count / seen) for word, seen in spread.items()}
-    ahead: Counter[str] = Counter()
+    ahead: defaultdict[str, float] = defaultdict(float)
     likeness = [0.0] * count
     for index in range(count - 1, -1, -1):
         vector = {word: times * rare[word] for word, times in contents[index].items()}
         norm = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-        likeness[index] = sum(value * ahead[word] for word, value in vector.items()) / (norm * count)
+        likeness[index] = sum(value * ahead.get(word, 0.0) for word, value in vector.items()) / (norm * count)
         for word, value in vector.items():
             ahead[word] += value / norm
     return likeness

@@ -30,7 +30,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long an answer is: so many sentences at most; from the third on, only such as fit into so many words, or are short."""
+    """So many sentences at most; from the third on, only such as fit into so many words, or are short."""
 
     sentences: int
     words: int | None = None

@@ -17,14 +17,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from eval.parts import part_of
 from nltk.stem.porter import PorterStemmer
 
+from eval.parts import part_of
 from generator import answering, language, reading, referents, salience
 from generator.config import Config
 
@@ -65,8 +65,12 @@ def example(article: bytes, summary: str) -> Example | None:
     texts = [one.sentence.words.words for one in candidates]
     contents = [words.content(text) for text in texts]
     rows = np.array(salience.features(texts, contents, words))
-    leans = [words.leans.match(text) is not None and not one.resolved for text, one in zip(texts, candidates, strict=True)]
-    triples = np.array([triple for triple in combinations(range(min(_FIRST, len(texts))), _COUNT) if _stands(triple, leans)])
+    leans = [
+        words.leans.match(text) is not None and not one.resolved for text, one in zip(texts, candidates, strict=True)
+    ]
+    triples = np.array(
+        [triple for triple in combinations(range(min(_FIRST, len(texts))), _COUNT) if _stands(triple, leans)]
+    )
     if not len(triples):
         return None
     worth = np.array([one.worth for one in candidates])[triples].sum(axis=1)
@@ -81,8 +85,8 @@ def _reward(texts: Sequence[str], summary: str, triples: Any) -> Array:
     tokens, reference = [_tokens(text) for text in texts], _tokens(summary)
     lengths = np.array([len(one) for one in tokens], float)[triples].sum(axis=1)
     single = _f1([Counter(one) for one in tokens], Counter(reference), triples, lengths)
-    doubles = [Counter(zip(one, one[1:], strict=False)) for one in tokens]
-    pairs = Counter(zip(reference, reference[1:], strict=False))
+    doubles = [Counter(pairwise(one)) for one in tokens]
+    pairs = Counter(pairwise(reference))
     return single + _PAIRS * _f1(doubles, pairs, triples, np.maximum(lengths - _COUNT, 1))
 
 

@@ -14,7 +14,9 @@ from generator.text import Span
 
 _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“‘«(\\["
-_MARKER = re.compile(rf"(?P<bullet>[•⁃‣◦▪●]\s*)?(?:(?P<label>\d{{1,3}}|[a-z])(?P<form>\.\)|[.)])\s+)?(?=[{_OPENERS}]*\w)")
+_MARKER = re.compile(
+    rf"(?P<bullet>[•⁃‣◦▪●]\s*)?(?:(?P<label>\d{{1,3}}|[a-z])(?P<form>\.\)|[.)])\s+)?(?=[{_OPENERS}]*\w)"
+)
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,9 @@ class SentenceWords:
     """`titles` never end a sentence, `abbreviations` end one only before a word that commonly opens a sentence.
 
     `openers` are those words; `attributions` are verbs that attach a following speaker to a question or an exclamation
-    in quotation marks; `times` is the pattern of a time of day that opens a sentence and is none, `hours` that of what may follow a time of day
-    with a capital letter; `dateline` is the pattern of a place (and agency) before the first sentence of a story.
+    in quotation marks; `times` is the pattern of a time of day that opens a sentence and is none, `hours` that of what
+    may go on after a time of day with a capital letter; `dateline` is the pattern of a place (and agency) before the
+    first sentence of a story.
     """
 
     TABLE: ClassVar[str] = "sentences"
@@ -49,10 +52,11 @@ class SentenceWords:
 
     @cached_property
     def before(self) -> re.Pattern[str]:
-        """The end of a text whose last token takes its full stop with it: a title, an initial, an hour, or an abbreviation."""
+        """The end of a text whose last token takes its full stop with it: a title, an initial, an abbreviation."""
         return re.compile(
             rf"(?<![\w.])(?:(?P<title>{either(self.titles)})|(?P<initial>(?:[A-Z]\.)*[A-Z])"
-            rf"|(?P<clock>(?<=\d.)[ap]\.m|(?<=\d)[ap]\.m)|(?P<abbreviation>{either(self.abbreviations)}|(?:[a-zA-Z]\.)+[a-zA-Z]))\.$"
+            rf"|(?P<clock>(?<=\d\s)[aApP]\.[mM])"
+            rf"|(?P<abbreviation>{either(self.abbreviations)}|(?:[a-zA-Z]\.)+[a-zA-Z]))\.$"
         )
 
     @cached_property

@@ -87,7 +87,10 @@ def summarize(
         warnings.simplefilter("ignore")  # sumy and numpy warn where an article is short; the answer stands all the same
         try:
             chosen = _summarizer(method, tokenizer.to_words(topic), table)(document, length.sentences)
-        except (ArithmeticError, ValueError):  # a graph without edges, a matrix without rank: nothing ranks above another
+        except (
+            ArithmeticError,
+            ValueError,
+        ):  # a graph without edges, a matrix without rank: nothing ranks above another
             chosen = items[: length.sentences]
     places = {id(item): index for index, item in enumerate(items)}
     return tuple(shown[index] for index in sorted(places[id(item)] for item in chosen))
