@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates
+.PHONY: site test check lock clean eval-gold eval-dates eval-answer eval-sentences
 
 # The example: content/ into site/.
 site: $(READY)
@@ -35,8 +35,21 @@ eval-gold: $(READY)
 # The marks of the temporal tagging: SETS are folders that ../shared/eval/prepare.py made of TimeML sets.
 eval-dates: $(READY)
 	@if [ -f "$(SHARED)/eval/score_timex.py" ]; then \
-		$(PY) eval/dates.py "$(SHARED)" $(SETS) $(EVALFLAGS); \
+		$(PY) -m eval.dates "$(SHARED)" $(SETS) $(EVALFLAGS); \
 	else echo "eval-dates: no $(SHARED)/eval here; nothing was measured"; fi
+
+# The marks and the cost of every way to choose the short answer, into docs/answer.md. SET is a folder with gold.jsonl and
+# articles/; the scorer's own package is no dependency of the project and stands in an environment of its own.
+eval-answer: $(READY)
+	@if [ -f "$(SHARED)/eval/score_summ.py" ] && [ -f "$(SET)/gold.jsonl" ]; then \
+		test -f .cache/rouge/.installed || ($(PYTHON) -m venv .cache/rouge && .cache/rouge/bin/python -m pip install --quiet \
+			rouge-score && touch .cache/rouge/.installed); \
+		$(PY) -m benchmarks.answer "$(SHARED)" "$(SET)" .cache/rouge/bin/python; \
+	else echo "eval-answer: no $(SHARED)/eval, or SET is no folder with gold.jsonl; nothing was measured"; fi
+
+# Where sentences end: RULES is tests/lang/test_english.py of a clone of pySBD.
+eval-sentences: $(READY)
+	@$(PY) -m eval.sentences "$(SHARED)" $(RULES)
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info
