@@ -1,8 +1,8 @@
 """The short answer measured: `make eval-answer SET=FOLDER`, which writes docs/answer.md.
 
-FOLDER holds `gold.jsonl` ({"id", "text", "summary"} a line) and `articles/ID.txt`; SHARED/eval/score_summ.py scores, with
-the Python that has the package rouge-score. Quality is measured for every method, the first sentences of an article and
-the same within as many words as the default; cost for every method, and for `news` in long articles.
+FOLDER holds `gold.jsonl` ({"id", "text", "summary"} a line) and `articles/ID.txt`; SHARED/eval/score_summ.py scores,
+with a Python that has the package rouge-score. Quality is measured for every method and for the first sentences of an
+article, also within as many words as the default; cost for every method, and for `news` in long articles.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Scorer:
         """The scores of answers, and how they differ from those of `base`; over one part of the set or all of it."""
         names = [name for name in self._study.gold if part is None or part_of(name) == part]
         files = [self._work / name for name in ("found.jsonl", "gold.jsonl", "base.jsonl")]
-        rows = (
+        rows: tuple[list[Row], ...] = (
             [{"id": name, "summary": found[name]} for name in names],
             [self._study.gold[name] for name in names],
             [{"id": name, "summary": base[name]} for name in names],
@@ -153,9 +153,8 @@ def table(rows: Sequence[tuple[str, Row, float | None]]) -> str:
     for name, row, cost in rows:
         differences = [_difference(row[f"{kind}_diff"]) for kind in ("rouge1", "rouge2")]
         spent = f"{cost:.1f}" if cost is not None else ""
-        lines.append(
-            f"| {name} | {row['rouge1']:.2f} | {row['rouge2']:.2f} | {' | '.join(differences)} | {row['words']:.0f} | {spent} |"
-        )
+        cells = [name, f"{row['rouge1']:.2f}", f"{row['rouge2']:.2f}", *differences, f"{row['words']:.0f}", spent]
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

@@ -21,7 +21,7 @@ _LAST_RESORT = (*_TOLD, BlockKind.QUOTE, BlockKind.STANDFIRST)
 _WHOLE = re.compile(r"[.!?…][\"”’')\]]*$")
 _FEWEST = 6  # words of a sentence
 # What the facts of a sentence add to its worth, where the weight of its position is 1.
-_NAMED, _DECIDED, _HAPPENED = 0.3, 0.5, 0.2
+_NAMED, _DECIDED, _HAPPENED = 0.3, 1.0, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def candidates(
         seen: set[str] = set()
         articles = tuple(
             tuple(
-                Candidate(sentence, worth, sentence in meant)
+                Candidate(sentence, worth, sentence in meant, vital=worth >= _DECIDED)
                 for sentence, worth in zip(reading.sentences, _worth(reading), strict=True)
                 if reading.article.blocks[sentence.block].kind in kinds
                 and _may_stand(sentence.words.words, seen, words, strict=strict)

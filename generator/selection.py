@@ -20,12 +20,14 @@ _SPARE = 20  # words of a further sentence that always fits
 class Candidate:
     """A sentence that may answer, with what the facts in it add to its worth.
 
-    `resolved` says that the page names whom its opening pronoun means.
+    `resolved` says that the page names whom its opening pronoun means; `vital`, that it tells what the question asks,
+    so that it is never too long.
     """
 
     sentence: Sentence
     worth: float = 0.0
     resolved: bool = False
+    vital: bool = False
 
 
 @dataclass(frozen=True, slots=True)

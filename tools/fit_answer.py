@@ -98,7 +98,7 @@ def _f1(grams: Sequence[Grams], reference: Grams, triples: Any, lengths: Array) 
     wanted = list(reference)
     there = np.array([[one[gram] for gram in wanted] for one in grams], float)
     hits = np.minimum(there[triples].sum(axis=1), [reference[gram] for gram in wanted]).sum(axis=1)
-    return 2 * hits / (lengths + max(1, sum(reference.values())))
+    return np.asarray(2 * hits / (lengths + max(1, sum(reference.values()))), float)
 
 
 def fit(found: Sequence[Example]) -> dict[str, float]:
@@ -121,8 +121,8 @@ def _slope(one: Example, weights: Array, scale: Array) -> Array:
     value = one.rows @ (weights / scale) + unit * one.given
     chance = np.exp(value - value.max())
     chance /= chance.sum()
-    slope: Array = (chance * (one.reward - chance @ one.reward)) @ (one.rows / scale)
-    return slope
+    slope = (chance * (one.reward - chance @ one.reward)) @ (one.rows / scale)
+    return np.asarray(slope, float)
 
 
 def main(arguments: Sequence[str]) -> int:
