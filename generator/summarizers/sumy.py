@@ -32,7 +32,7 @@ _CLASSES = {
     "sumbasic": ("sum_basic", "SumBasicSummarizer"),
     "textrank": ("text_rank", "TextRankSummarizer"),
 }
-LIMITS = {"lexrank": 300, "lsa": 300, "reduction": 300, "textrank": 300, "kl": 100}
+LIMITS = {"lexrank": 300, "lsa": 300, "reduction": 300, "textrank": 300, "kl": 100, "sumbasic": 1000}
 """How many sentences a method reads that compares each with every other, or rescores all of them for each pick."""
 
 

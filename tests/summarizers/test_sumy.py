@@ -84,7 +84,8 @@ def test_a_language_without_stop_words_is_no_obstacle(method: str) -> None:
 
 @pytest.mark.parametrize("method", sumy.LIMITS)
 def test_a_long_article_is_capped_where_a_method_compares_all_pairs(method: str) -> None:
-    lines = [f"Line number {number} of the report on bridge {number % 7}." for number in range(320)]
+    count = sumy.LIMITS[method] + 20
+    lines = [f"Line number {number} of the report on bridge {number % 7}." for number in range(count)]
     sentences = {line: index for index, line in enumerate(lines)}
     found = [sentences[str(one.words)] for one in chosen(method, "\n".join(lines), topic="bridge")]
     assert max(found) < sumy.LIMITS[method]
