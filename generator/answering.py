@@ -106,8 +106,10 @@ def _may_stand(text: str, seen: set[str], words: NewsWords, *, strict: bool) -> 
     if key in seen:
         return False
     seen.add(key)
-    whole = len(text.split()) >= _FEWEST and _WHOLE.search(text) is not None and _balanced(text)
-    return not strict or (whole and words.untold.search(text) is None)
+    if not strict:
+        return True
+    whole = text.count(" ") + 1 >= _FEWEST and _WHOLE.search(text, len(text) - 6 if len(text) > 6 else 0) is not None
+    return whole and _balanced(text) and not words.is_furniture(key)
 
 
 def _balanced(text: str) -> bool:

@@ -19,6 +19,7 @@ from generator.salience import NewsWords
 
 _RULE = "the subject goes on"
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.LIST)
+_WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = re.compile(r"[\"“”]")
 
 
@@ -50,8 +51,7 @@ class _Search:
         self._words = language.words(ReferentWords)
         self._news = language.words(NewsWords)
         roles = language.words(RoleWords)
-        nouns = {*f"{roles.nouns} {roles.kin}".split(), *self._words.people}
-        self._nouns = nouns | {f"{noun}s" for noun in nouns}
+        self._nouns = {*roles.nouns.split(), *roles.kin.split(), *self._words.people}
         self._mentions = sorted(
             ((mention.start, mention.end, person) for person in reading.people for mention in person.mentions),
             key=lambda one: one[:2],
@@ -101,10 +101,12 @@ class _Search:
         if carried is None and not self._opens(sentence, named):
             return None
         offset = sentence.words.start
-        others = re.finditer(r"[^\W\d_]+", sentence.words.readable)
-        rivals = (word for word in others if word.group().lower() in self._nouns)
+        rivals = (word for word in _WORD.finditer(sentence.words.readable) if self._is_person(word.group().lower()))
         inside = all(any(s <= offset + word.start() < e for s, e in named) for word in rivals)
         return person if inside else None
+
+    def _is_person(self, noun: str) -> bool:
+        return noun in self._nouns or noun.removesuffix("s") in self._nouns
 
     def _opens(self, sentence: Sentence, named: list[tuple[int, int]]) -> bool:
         """Whether a name, with what the person is called, is the first thing said in a sentence."""

@@ -35,7 +35,8 @@ FEATURES = (
 _KEYWORDS = 10
 _LONG, _SHORT = 25, 10  # words
 _DIGIT = re.compile(r"\d")
-_TAGGED = re.compile(r"\W?[A-Z]")
+_QUOTES = ('"', "“", "‘", "'")
+_EDGES = "\"“”‘’'()[].,;:!?…–—-"
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ class NewsWords:
     """`stop_words` carry no content; `personal` is talk; `weights` are those of the features, from tools/fit_answer.py.
 
     `unresolved` are words that point back where they open a sentence, `expletive` is what lets such a word point
-    ahead; `adrift` is the pattern of an opening whose pronoun has no name before it; `furniture` are patterns of
-    what no story tells.
+    ahead; `connectives` join a sentence to the one before; `adrift` is the pattern of an opening whose pronoun has no
+    name before it; `furniture` (at the start) and `credits` (anywhere) are patterns of what no story tells.
     """
 
     TABLE: ClassVar[str] = "news"
@@ -55,6 +56,7 @@ class NewsWords:
     adrift: str
     personal: tuple[str, ...]
     furniture: tuple[str, ...]
+    credits: tuple[str, ...]
     stop_words: str
     weights: Mapping[str, float]
 
@@ -76,14 +78,18 @@ class NewsWords:
         return re.compile(rf"[\"“‘'(]*{either(self.connectives)}(?![\w’'])")
 
     @cached_property
-    def talk(self) -> re.Pattern[str]:
-        """First and second person, or a sentence that opens with a quotation mark."""
-        return re.compile(rf"^[\"“‘']|\b{either(self.personal)}\b")
+    def talk(self) -> frozenset[str]:
+        """The words of the first and the second person."""
+        return frozenset(self.personal)
 
     @cached_property
-    def untold(self) -> re.Pattern[str]:
-        """Furniture at the start of a sentence."""
-        return re.compile("|".join(f"(?:{pattern})" for pattern in self.furniture), re.IGNORECASE)
+    def _untold(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        return re.compile("|".join(self.furniture)), re.compile("|".join(self.credits))
+
+    def is_furniture(self, folded: str) -> bool:
+        """Whether a sentence, in lower case, is what no story tells."""
+        opening, anywhere = self._untold
+        return opening.match(folded) is not None or anywhere.search(folded) is not None
 
     def content(self, text: str) -> Counter[str]:
         """The content words of a text, crudely stemmed, with how often each stands there."""
@@ -125,14 +131,14 @@ def _recurring(content: Counter[str], logs: Mapping[str, float], keywords: set[s
 
 
 def _form(text: str, words: NewsWords) -> tuple[float, ...]:
-    tokens = text.split()
+    tokens = [token.strip(_EDGES) for token in text.split()]
     length = len(tokens)
     return (
-        sum(_TAGGED.match(token) is not None for token in tokens[1:]) / max(1, length),
+        sum(token[:1].isupper() for token in tokens[1:]) / max(1, length),
         float(_DIGIT.search(text) is not None),
         max(0, length - _LONG) / _SHORT,
         max(0, _SHORT - length) / _SHORT,
-        float(words.talk.search(text) is not None),
+        float(text[:1] in _QUOTES or not words.talk.isdisjoint(tokens)),
         float("?" in text),
         float(words.joins.match(text) is not None),
     )
