@@ -26,7 +26,7 @@ def read(text: str, kind: BlockKind = BlockKind.PARAGRAPH, quoted: str = "") -> 
     article = Article("a.txt", source, (Block(kind, source.span()),), published=CORPUS["published"])
     told = sentences.find(article, ENGLISH)
     pieces = clauses.find(told, ENGLISH)
-    times = dates.find(article, told, pieces, ENGLISH)
+    times = dates.find(article, told, pieces, ENGLISH).mentions
     at = text.find(quoted) if quoted else 0
     span = source.span(at, at + len(quoted))
     quotes = (Quote(span, "test", QuoteKind.DIRECT, span),) if quoted else ()
@@ -92,7 +92,7 @@ def test_without_a_publication_date_only_explicit_dates_make_events() -> None:
     article = Article("a.txt", source, (Block(BlockKind.PARAGRAPH, source.span()),))
     told = sentences.find(article, ENGLISH)
     pieces = clauses.find(told, ENGLISH)
-    times = dates.find(article, told, pieces, ENGLISH)
+    times = dates.find(article, told, pieces, ENGLISH).mentions
     (event,) = events.find(article, told, pieces, times, (), (), ENGLISH)
     assert event.period is not None
     assert event.period.first == date(2020, 3, 9)
