@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates eval-facts benchmark
+.PHONY: site test check lock clean eval-gold eval-dates eval-facts eval-answer eval-sentences benchmark
 
 # The example: content/ into site/.
 site: $(READY)
@@ -47,6 +47,19 @@ eval-dates: $(READY)
 # The speed of every finder: ARTICLES are files to read instead of the example.
 benchmark: $(READY)
 	@$(PY) benchmarks/analysis.py $(ARTICLES)
+
+# The marks and the cost of every way to choose the short answer, into docs/answer.md. SET is a folder with gold.jsonl and
+# articles/; the scorer's own package is no dependency of the project and stands in an environment of its own.
+eval-answer: $(READY)
+	@if [ -f "$(SHARED)/eval/score_summ.py" ] && [ -f "$(SET)/gold.jsonl" ]; then \
+		test -f .cache/rouge/.installed || ($(PYTHON) -m venv .cache/rouge && .cache/rouge/bin/python -m pip install --quiet \
+			rouge-score && touch .cache/rouge/.installed); \
+		$(PY) -m benchmarks.answer "$(SHARED)" "$(SET)" .cache/rouge/bin/python; \
+	else echo "eval-answer: no $(SHARED)/eval, or SET is no folder with gold.jsonl; nothing was measured"; fi
+
+# Where sentences end: RULES is tests/lang/test_english.py of a clone of pySBD.
+eval-sentences: $(READY)
+	@$(PY) -m eval.sentences "$(SHARED)" $(RULES)
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info

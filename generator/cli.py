@@ -224,11 +224,13 @@ def _articles(path: str, steps: Steps) -> list[Path]:
 def _found(file: Path, config: Config, steps: Steps, options: argparse.Namespace) -> str:
     import json
 
-    from generator import description, inspection, site
+    from generator import answering, description, inspection, site
     from generator.stories import StoryFiles
 
     explainer = site.read_story(StoryFiles(file.stem, (file,)), config, steps, options.published)
     reading = explainer.story.readings[0]
+    if notice := answering.notice(explainer.story, config):
+        print(f"warning: {printable(f'{reading.article.path}: {notice}')}", file=sys.stderr)
     report = inspection.report(reading, explainer, verbose=options.verbose)
     if options.json:
         return json.dumps(report, ensure_ascii=False)

@@ -23,6 +23,8 @@ class AnswerConfig:
     """The summarizer."""
     sentences: int = 3
     """How many sentences at most."""
+    words: int = 80
+    """From the third sentence on, only such as fit into so many words, or are short (`news` only); 0: no such limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +86,7 @@ def _check(config: Config, document: yamldoc.Document) -> None:
         address = getattr(config, key)
         if address and not is_web(address):
             raise document.fault((key,), f"{key!r} is no web address", "write https://… or leave it out")
+    if config.answer.words < 0:
+        raise document.fault(("answer", "words"), "'words' is less than nothing", "write 0 or more")
     if config.answer.sentences < 1:
         raise document.fault(("answer", "sentences"), "'sentences' is less than one", "write 1 or more")

@@ -40,7 +40,7 @@ def spans(item: Item) -> tuple[Span, ...]:
 
 @spans.register
 def _(item: Answer) -> tuple[Span, ...]:
-    return (item.sentence.words,)
+    return (item.sentence.words, *_given(item.referent.name if item.referent else None))
 
 
 @spans.register
@@ -57,7 +57,7 @@ def _(item: Row) -> tuple[Span, ...]:
 def _(item: Entry) -> tuple[Span, ...]:
     when = item.event.when
     said, who = item.event.attribution, item.event.who
-    return (item.event.words, *_given(when.words if when else None, said, who))
+    return (item.event.words, *_given(when.words if when else None, said, who.name if who else None))
 
 
 @spans.register

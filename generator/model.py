@@ -315,6 +315,13 @@ class Quote(Fact):
     confidence: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Referent(Fact):
+    """Whom a pronoun means: `words` is the pronoun, `name` the person's name where it stands in full."""
+
+    name: Span
+
+
 class EventStatus(StrEnum):
     """Where an event stands as of publication."""
 
@@ -342,7 +349,7 @@ class Event(Fact):
     salience: float = 0.0
     retold: tuple[Span, ...] = ()
     attribution: Span | None = None
-    who: Span | None = None
+    who: Referent | None = None
     before: tuple[Span, ...] = ()
 
 
@@ -412,12 +419,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The readings of one story with what was decided about it as a whole: what every section is built from."""
+    """The readings of one story with what was decided about it as a whole: what every section is built from.
+
+    `referents` are the people whom the answer means with a pronoun that nothing shown before it explains;
+    `unread` is how many sentences were too many for the method that chose the answer.
+    """
 
     readings: tuple[Reading, ...]
     question: Question
     subject: Person | None = None
     answer: tuple[Sentence, ...] = ()
+    referents: tuple[Referent, ...] = ()
+    unread: int = 0
 
     @property
     def published(self) -> date | None:
@@ -427,10 +440,11 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A sentence of the short answer, with the dates inside it that the page resolves in brackets."""
+    """A sentence of the short answer, with the dates inside it and the name that the page gives in brackets."""
 
     sentence: Sentence
     dates: tuple[DateMention, ...] = ()
+    referent: Referent | None = None
 
 
 @dataclass(frozen=True, slots=True)

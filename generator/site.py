@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from generator import answering, plugins, publishing, stories
 from generator import language as languages
-from generator import plugins, publishing, stories
 from generator.config import Config
 from generator.errors import ArticleError, ConfigError, ExplainerError, TemplateError
 from generator.language import Language
@@ -181,6 +181,8 @@ def _page(draft: _Draft, config: Config, steps: Steps, built: Built) -> tuple[Pa
     except ExplainerError as error:
         built.failed.append(error)
         return None
+    if notice := answering.notice(explainer.story, config):
+        built.warnings.append(f"{path}: {notice}")
     built.pages.append(explainer.slug)
     built.quoted, built.read = built.quoted + quoted, built.read + read
     return Page(explainer.slug, draft.sources, asdict(entry)), html.encode("utf-8")

@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding"),
     ("callings", "config", "language", "lexicon", "model"),
     # What readers and finders are made of.
-    ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*"),
+    ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*", "salience", "selection"),
     (
         "anchors",
         "antecedents",
@@ -36,14 +36,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "discourse",
         "entities",
         "mentions",
-        "salience",
+        "prominence",
+        "referents",
         "sameday",
         "sequence",
         "undated",
         "resolution.*",
         "voices",
     ),
-    ("readers.*", "finders.*", "summarizers.*", "sections.*"),
+    ("answering", "readers.*", "finders.*", "summarizers.*", "sections.*"),
     ("reading", "explain"),
     # What pages and their proof are made of.
     ("amounts", "chronology", "elements", "entries", "evidence", "formats", "labels", "templating"),
