@@ -35,7 +35,7 @@ eval-gold: $(READY)
 # The marks of the temporal tagging: SETS are folders that ../shared/eval/prepare.py made of TimeML sets.
 eval-dates: $(READY)
 	@if [ -f "$(SHARED)/eval/score_timex.py" ]; then \
-		$(PY) eval/dates.py "$(SHARED)" $(SETS) $(EVALFLAGS); \
+		$(PY) -m eval.dates "$(SHARED)" $(SETS) $(EVALFLAGS); \
 	else echo "eval-dates: no $(SHARED)/eval here; nothing was measured"; fi
 
 # The speed of every finder: ARTICLES are files to read instead of the example.

@@ -44,7 +44,7 @@ class Clock:
         run = self._timed
         told = run("sentences", lambda: sentences.find(article, ENGLISH))
         pieces = run("clauses", lambda: clauses.find(told, ENGLISH))
-        times = run("dates", lambda: dates.find(article, told, pieces, ENGLISH))
+        times = run("dates", lambda: dates.find(article, told, pieces, ENGLISH).mentions)
         names = run("places", lambda: places.find(article, told, ENGLISH))
         persons = run("people", lambda: people.find(article, told, names, ENGLISH))
         said = run("quotes", lambda: quotes.find(article, told, persons, names, ENGLISH))

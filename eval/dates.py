@@ -6,18 +6,12 @@ its documents, chosen by a hash of their names, is a blind check that nobody loo
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-PARTS = ("development", "blind")
-
-
-def part_of(name: str) -> str:
-    """The part that a document belongs to, by its name alone."""
-    return PARTS[int(hashlib.sha1(name.encode("utf-8")).hexdigest(), 16) % 3 == 0]
+from eval.parts import PARTS, part_of
 
 
 def score(shared: Path, folder: Path, part: str, work: Path, options: list[str]) -> int:

@@ -43,7 +43,10 @@ class DateRule:
 
 @dataclass(frozen=True)
 class DateWords:
-    """The words of time: months, weekdays and seasons by number, units by name, and the rules over them."""
+    """The words of time: months, weekdays and seasons by number, units by name, and the rules over them.
+
+    `confidence` is the measured precision of each rule, written by eval/confidence.py.
+    """
 
     TABLE: ClassVar[str] = "dates"
 
@@ -64,6 +67,7 @@ class DateWords:
     holidays: Mapping[str, str]
     words: Mapping[str, str]
     rules: tuple[DateRule, ...]
+    confidence: Mapping[str, float]
 
     def placeholders(self, numbers: NumberWords) -> Mapping[str, str]:
         """What each `%word%` of a pattern stands for. Names keep their capital; all else may have one."""

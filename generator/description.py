@@ -29,6 +29,7 @@ def describe(report: Thing, first_line: int = 1) -> str:
         ("facts", ((line(item["spans"][0]), [item["label"], item["value"]]) for item in report["facts"])),
         ("events", ((line(item), [_when(item), item["status"], item["text"]]) for item in report["events"])),
         ("dates", ((line(item), [item["text"], item["value"], _when(item)]) for item in report["dates"])),
+        ("impossible dates", ((line(item), [item["text"]]) for item in report["impossible_dates"])),
         ("people", ((line(_first(item)), _person(item)) for item in report["people"])),
         ("figures", ((line(item), _figure(item)) for item in report["figures"])),
         ("quotations", ((line(item), _quote(item)) for item in report["quotes"])),

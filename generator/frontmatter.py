@@ -18,6 +18,8 @@ _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SLUG_BYTES = 200
 _LINES = 200_000
 """The most lines of text: a file of ten megabytes and of very short lines would take minutes."""
+_FIRST_YEAR = 1600
+"""Printed news begins with it, and the rules of the calendar hold."""
 # The first line inside: a key, or notation that no prose begins with. Whatever else follows a `---` is an article.
 _YAML = re.compile(r"""["']?[\w-]+["']?[^\S\n]*:(?:\s|$)|[{!&%]|---[^\S\n]*$""")
 _ITEM = re.compile(r"-\s")
@@ -56,6 +58,7 @@ class File:
     text: str
     first_line: int
     language: language.Language
+    date_line: int = 1
 
     def article(self, source: Source, blocks: Iterable[Block]) -> Article:
         """The article made of these blocks; ArticleError where none of them holds an article's words."""
@@ -75,6 +78,7 @@ class File:
             slug=self.front.slug,
             extracts=self.front.extracts,
             first_line=self.first_line,
+            date_line=self.date_line,
         )
 
 
@@ -87,10 +91,11 @@ def read(data: bytes, path: str, default: language.Language) -> File:
     lines = text.split("\n")
     opened, closed = _bounds(lines, path)
     if closed is None:
-        front, below, code = FrontMatter(), 0, default
+        front, below, code, date_line = FrontMatter(), 0, default, 1
     else:
         document = yamldoc.read("\n".join(lines[opened + 1 : closed]), path, ArticleError, opened + 2)
         front, below = _checked(document), closed + 1
+        date_line = document.places.get(("date",), (1, 1))[0]
         code = language.load(front.language) if front.language else default
     body = "\n".join(lines[below:])
     if not body.strip():
@@ -99,7 +104,7 @@ def read(data: bytes, path: str, default: language.Language) -> File:
     if filled > _LINES:
         what = f"the text has {filled:,} lines; the limit is {_LINES:,}"
         raise ArticleError(what, "split the article", path=path, line=below + 1)
-    return File(path, front, body, below + 1, code)
+    return File(path, front, body, below + 1, code, date_line)
 
 
 def _no_text(path: str, line: int) -> ArticleError:
@@ -134,6 +139,8 @@ def _checked(document: yamldoc.Document) -> FrontMatter:
     if front.slug and not (_SLUG.fullmatch(front.slug) and len(front.slug.encode()) <= _SLUG_BYTES):
         remedy = f"write letters, digits and single hyphens, {_SLUG_BYTES} bytes at most"
         raise document.fault(("slug",), "'slug' is not the name of one folder", remedy)
+    if front.date and front.date.year < _FIRST_YEAR:
+        raise document.fault(("date",), f"'date' is before {_FIRST_YEAR}", "write the day of publication, YYYY-MM-DD")
     if front.url and not is_web(front.url):
         raise document.fault(("url",), "'url' is no web address", "write http://… or https://…")
     if front.language and front.language not in language.codes():

@@ -68,6 +68,9 @@ def report(reading: Reading, explainer: Explainer) -> Json:
         "blocks": [{"kind": block.kind.value, **_place(block.words)} for block in article.blocks],
         "sentences": [{**_place(sentence.words), "block": sentence.block} for sentence in reading.sentences],
         "dates": [row for mention in reading.dates for row in _dates(mention)],
+        "impossible_dates": [
+            {**_place(fact.words), "text": str(fact.words), "rule": fact.rule} for fact in reading.impossible
+        ],
         "people": [_person(person, ids) for person in reading.people],
         "figures": [_figure(figure, ids) for figure in reading.figures],
         "quotes": [_quote(quote, ids) for quote in reading.quotes],
@@ -137,6 +140,7 @@ def _dates(mention: DateMention) -> Iterator[Json]:
             **_days(mention.period if index == 0 else None),
             "mod": mention.mod.value if mention.mod else None,
             "rule": mention.rule,
+            "confidence": mention.confidence,
         }
 
 

@@ -52,7 +52,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as read. `title`, `question`, `publisher` and `url` are the editor's own text from front matter."""
+    """One article as read. `title`, `question`, `publisher` and `url` are the editor's own text from front matter.
+
+    `first_line` is the line of the file on which the text begins, `date_line` that of the key `date`.
+    """
 
     path: str
     source: Source
@@ -66,6 +69,7 @@ class Article:
     slug: str = ""
     extracts: Extracts | None = None
     first_line: int = 1
+    date_line: int = 1
 
     @property
     def headline(self) -> Span | None:
@@ -169,6 +173,7 @@ class DateMention(Fact):
     """An expression of time. `period` is None where it is no calendar time, or cannot be resolved.
 
     `since` says that the text lets a time begin with it ("since April"); `ends` are those of a range ("May 3 to 7").
+    `confidence` is the measured precision of the rule, from 0 to 1.
     """
 
     kind: DateKind
@@ -177,6 +182,12 @@ class DateMention(Fact):
     mod: Mod | None = None
     since: bool = False
     ends: tuple[RangeEnd, ...] = ()
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible(Fact):
+    """What is written like a date and is none ("February 30"): it stays words."""
 
 
 class FigureKind(StrEnum):
@@ -351,6 +362,7 @@ class Reading:
     sentences: tuple[Sentence, ...] = ()
     clauses: tuple[Clause, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
     places: tuple[Place, ...] = ()
     people: tuple[Person, ...] = ()
     figures: tuple[Figure, ...] = ()

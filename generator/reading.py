@@ -53,15 +53,16 @@ def find(article: Article, config: Config) -> Reading:
     names = places.find(article, told, language)
     persons = people.find(article, told, names, language)
     said = quotes.find(article, told, persons, names, language)
-    amounts = figures.find(article, told, times, language)
+    amounts = figures.find(article, told, times.mentions, language)
     decided = outcomes.find(article, told, amounts, language)
     subject = people.subject(persons, article, told, language)
-    happened = events.find(article, told, pieces, times, said, decided, language, persons, subject)
+    happened = events.find(article, told, pieces, times.mentions, said, decided, language, persons, subject)
     return Reading(
         article=article,
         sentences=told,
         clauses=pieces,
-        dates=times,
+        dates=times.mentions,
+        impossible=times.impossible,
         places=names,
         people=persons,
         figures=amounts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -122,7 +122,13 @@ def read_story(files: StoryFiles, config: Config, steps: Steps, published: date 
 def _read(path: Path, config: Config, steps: Steps, published: date | None) -> Reading:
     name = stories.shown(path, config.root)
     data = stories.load(path, name)
-    return _guarded(lambda: steps.read(data, name, config, published), name)
+    reading = _guarded(lambda: steps.read(data, name, config, published), name)
+    given = reading.article.published
+    # Somewhere it is tomorrow already.
+    if given is not None and given > date.today() + timedelta(days=1):
+        what = f"the date {given} is in the future"
+        raise ArticleError(what, "write the day of publication", path=name, line=reading.article.date_line)
+    return reading
 
 
 def _guarded(step: Callable[[], Result], name: str) -> Result:

@@ -57,8 +57,8 @@ class Context:
     """What an expression is read against.
 
     `last` is the last date of the paragraph, `before` that of the paragraphs before, `day` and `quarter` are the last
-    day and quarter of the article under discussion, `told` the time that a historical passage tells of, `tense` that of the
-    clause; `history` says that all of the article is a history.
+    day and quarter of the article under discussion. `told` is the time that a historical passage tells of, `tense` that
+    of the clause; `history` says that all of the article is a history.
     """
 
     published: date | None

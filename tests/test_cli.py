@@ -214,3 +214,12 @@ def test_help_loads_nothing_that_reads_or_writes_articles(tmp_path: Path) -> Non
     )
     run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_date_of_publication_in_the_future_is_an_error_at_its_line(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "content/late.md").write_text(GOOD.replace("2024-03-08", "9000-01-01"), encoding="utf-8")
+    assert cli.main(["build", "-q"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == "error: content/late.md:2: the date 9000-01-01 is in the future — write the day of publication"

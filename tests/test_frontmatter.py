@@ -67,6 +67,7 @@ def test_keys_may_be_empty() -> None:
         ("---\ntags: 7\n---\nx", 2, "known keys: title, question"),
         ("---\ntitle: x\ndate: [x]\n---\nx", 3, "write a date (YYYY-MM-DD)"),
         ("---\ntitle: x\ndate: 2026-13-45\n---\nx", 3, "not a day of the calendar"),
+        ("---\ntitle: x\ndate: 1599-12-31\n---\nx", 3, "before 1600"),
         ("---\nlanguage: xx\n---\nx", 2, "known languages: "),
         ("---\nextracts: some\n---\nx", 2, "full, clip, link"),
         ("---\n- a\n- b\n---\nx", 2, "key: value"),

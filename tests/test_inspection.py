@@ -124,7 +124,8 @@ def _places(value: Any) -> Iterator[dict[str, Any]]:
 def test_the_report_has_every_field_in_the_order_that_scripts_know() -> None:
     assert list(_report()) == [
         *("version", "id", "path", "title", "question", "subject", "published", "language", "publisher", "url", "text"),
-        *("blocks", "sentences", "dates", "people", "figures", "quotes", "events", "facts", "summary"),
+        *("blocks", "sentences", "dates", "impossible_dates", "people", "figures", "quotes", "events", "facts"),
+        "summary",
     ]
 
 
@@ -161,6 +162,7 @@ def test_a_date_has_its_value_and_its_days() -> None:
             "precision": "day",
             "mod": None,
             "rule": "weekday",
+            "confidence": 0.0,
         }
     ]
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 
 from generator import discourse, timex
 from generator.dategrammar import DateRule, DateWords, Grammar
 from generator.discourse import Discussed
 from generator.language import Language
-from generator.model import Article, Clause, DateKind, DateMention, RangeEnd, Sentence, Tense
+from generator.model import Article, Clause, DateKind, DateMention, Impossible, RangeEnd, Sentence, Tense
 from generator.numerals import NumberWords
 from generator.periods import WeekStart
 from generator.text import Found, Span
 from generator.timex import Context, Meaning, Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The expressions of time of an article, and what is written like one and is none, both in text order."""
+
+    mentions: tuple[DateMention, ...]
+    impossible: tuple[Impossible, ...]
 
 
 def find(
@@ -21,8 +30,8 @@ def find(
     clauses: tuple[Clause, ...],
     language: Language,
     week_starts: WeekStart | None = None,
-) -> tuple[DateMention, ...]:
-    """Every expression of time in the sentences, in text order, resolved against the article's publication date."""
+) -> Times:
+    """Every expression of time in the sentences, resolved against the article's publication date."""
     grammar = _grammar(language)
     starts = [clause.words.start for clause in clauses]
     expressions = [
@@ -34,15 +43,20 @@ def find(
     history = discourse.tells_history(((method, parts) for *_, method, parts in expressions), article.published)
     discussed = Discussed(article.published, history)
     mentions: list[DateMention] = []
+    impossible: list[Impossible] = []
     for block, rule, found, words, method, parts in expressions:
         discussed.enter(block)
         index = bisect_right(starts, words.start) - 1
         tense = clauses[index].tense_at(words.start) if index >= 0 else Tense.NONE
         meaning = timex.resolve(method, parts, _context(discussed, week_starts or grammar.words.week_starts, tense))
-        if meaning is not None:
-            discussed.note(meaning, parts, method)
-            mentions.append(_mention(rule, found, words, parts, meaning))
-    return tuple(mentions)
+        if meaning is None:
+            if method != "clock":  # a score, a ratio, a verse
+                impossible.append(Impossible(words, rule.name))
+            continue
+        discussed.note(meaning, parts, method)
+        confidence = grammar.words.confidence.get(rule.name, 0.0)
+        mentions.append(_mention(rule, found, words, parts, meaning, confidence))
+    return Times(tuple(mentions), tuple(impossible))
 
 
 def _context(discussed: Discussed, week_starts: WeekStart, tense: Tense) -> Context:
@@ -59,7 +73,9 @@ def _context(discussed: Discussed, week_starts: WeekStart, tense: Tense) -> Cont
     )
 
 
-def _mention(rule: DateRule, found: Found, words: Span, parts: Parts, meaning: Meaning) -> DateMention:
+def _mention(
+    rule: DateRule, found: Found, words: Span, parts: Parts, meaning: Meaning, confidence: float
+) -> DateMention:
     before = found.group("since") or found.group("by")
     if before is not None:
         words = Span(found.source, before.end, words.end).strip()
@@ -72,6 +88,7 @@ def _mention(rule: DateRule, found: Found, words: Span, parts: Parts, meaning: M
         meaning.mod,
         parts.since,
         _ends(found, meaning),
+        confidence,
     )
 
 

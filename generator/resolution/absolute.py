@@ -37,6 +37,19 @@ def _date(parts: Parts, context: Context) -> Meaning:
     return at_day(context.nearest(around, past_weight=2).first, parts)
 
 
+def _slash_date(parts: Parts, context: Context) -> Meaning:
+    """A day in figures: day and month as the numbers themselves tell, unresolved where they could be either."""
+    assert parts.year is not None and parts.day is not None
+    first, second = parts.day, parts.day2
+    if second is None:
+        return at_day(date(parts.year, parts.month or 0, first), parts)
+    if min(first, second) > 12 or max(first, second) > 31:
+        raise ValueError("no calendar has that day")
+    if max(first, second) <= 12 and first != second:
+        return unresolved(f"{parts.year}-XX-XX")
+    return at_day(date(parts.year, min(first, second), max(first, second)), parts)
+
+
 def _month(parts: Parts, context: Context) -> Meaning:
     """A month, with its year, by "last" and "next", or the nearest that fits the tense."""
     assert parts.month is not None
@@ -220,6 +233,7 @@ def _quarter_discussed(parts: Parts, context: Context) -> Meaning:
 
 METHODS: Mapping[str, Method] = {
     "date": _date,
+    "slash-date": _slash_date,
     "month": _month,
     "day-of-month": _day_of_month,
     "range": _date_range,

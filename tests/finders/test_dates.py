@@ -30,7 +30,7 @@ def read(text: str, published: date | None = CORPUS["published"]) -> tuple[DateM
     block = Block(BlockKind.PARAGRAPH, source.span())
     article = Article("a.txt", source, (block,), published=published)
     told = sentences.find(article, ENGLISH)
-    return dates.find(article, told, clauses.find(told, ENGLISH), ENGLISH)
+    return dates.find(article, told, clauses.find(told, ENGLISH), ENGLISH).mentions
 
 
 @pytest.mark.parametrize(("case", "example"), FOUND, ids=[example for _, example in FOUND])
@@ -80,7 +80,7 @@ def test_the_week_starts_on_the_configured_day() -> None:
     source = Source("A visit is planned for next week.")
     article = Article("a.txt", source, (Block(BlockKind.PARAGRAPH, source.span()),), published=date(2021, 3, 18))
     told = sentences.find(article, ENGLISH)
-    (mention,) = dates.find(article, told, clauses.find(told, ENGLISH), ENGLISH, "sunday")
+    (mention,) = dates.find(article, told, clauses.find(told, ENGLISH), ENGLISH, "sunday").mentions
     assert mention.period is not None
     assert (mention.period.first, mention.period.last) == (date(2021, 3, 21), date(2021, 3, 27))
 
@@ -116,3 +116,47 @@ def test_any_text_is_read_without_a_fault_and_in_order(text: str, published: dat
     for mention in mentions:
         assert ends[-1] <= mention.words.start < mention.words.end <= len(text)
         ends.append(mention.words.end)
+
+
+def test_every_rule_has_a_measured_confidence() -> None:
+    words = ENGLISH.words(DateWords)
+    assert set(words.confidence) == {rule.name for rule in words.rules if rule.resolve != "none"}
+    assert all(0 < precision <= 1 for precision in words.confidence.values())
+
+
+def test_every_rule_is_called_by_a_word_of_each_of_its_examples() -> None:
+    unread = [example for case, example in FOUND if not read(re.sub("[«»]", "", example))]
+    assert unread == []
+
+
+@pytest.mark.parametrize("wrong", ["February 30", "31 April 2019", "13/45/2020", "2021-02-30", "from 30 to 31 June"])
+def test_what_no_calendar_has_stays_words_and_is_reported(wrong: str) -> None:
+    source = Source(f"The lease ended {wrong}, the clerk wrote.")
+    article = Article("a.txt", source, (Block(BlockKind.PARAGRAPH, source.span()),), published=CORPUS["published"])
+    told = sentences.find(article, ENGLISH)
+    times = dates.find(article, told, clauses.find(told, ENGLISH), ENGLISH)
+    assert times.mentions == ()
+    assert [str(fact.words) for fact in times.impossible] == [wrong]
+
+
+@pytest.mark.parametrize("either", ["03/05/2020", "12/11/2020"])
+def test_a_day_in_figures_that_could_be_two_days_is_neither(either: str) -> None:
+    (mention,) = read(f"The lease ended on {either}.")
+    assert mention.period is None
+
+
+HISTORY = (
+    "In May 1911 the mill burned. It was rebuilt by October 1912. In March it burned again. "
+    "On 4 June 1913 the owner sold it. Two days later he left the valley. The next year the river rose. "
+    "In 1920 a school stood there. That autumn it was closed. The last teacher left on 3 February 1921."
+)
+
+
+def test_a_history_is_told_from_its_own_last_date() -> None:
+    found = {str(mention.words): mention.value for mention in read(HISTORY)}
+    assert (found["March"], found["Two days later"], found["The next year"]) == ("1913-03", "1913-06-06", "1914")
+
+
+def test_in_the_news_one_old_year_moves_nothing() -> None:
+    first, second = read("The mill was built in 1911. In March it burned down.")
+    assert (first.value, second.value) == ("1911", "2021-03")

@@ -26,7 +26,7 @@ def read(text: str, kind: BlockKind = BlockKind.PARAGRAPH, quoted: str = "") -> 
     article = Article("a.txt", source, (Block(kind, source.span()),), published=CORPUS["published"])
     told = sentences.find(article, ENGLISH)
     pieces = clauses.find(told, ENGLISH)
-    times = dates.find(article, told, pieces, ENGLISH)
+    times = dates.find(article, told, pieces, ENGLISH).mentions
     at = text.find(quoted) if quoted else 0
     span = source.span(at, at + len(quoted))
     quotes = (Quote(span, "test", QuoteKind.DIRECT, span),) if quoted else ()
@@ -103,7 +103,7 @@ def test_without_a_publication_date_only_explicit_dates_are_resolved() -> None:
     article = Article("a.txt", source, (Block(BlockKind.PARAGRAPH, source.span()),))
     told = sentences.find(article, ENGLISH)
     pieces = clauses.find(told, ENGLISH)
-    times = dates.find(article, told, pieces, ENGLISH)
+    times = dates.find(article, told, pieces, ENGLISH).mentions
     relative, explicit = events.find(article, told, pieces, times, (), (), ENGLISH)
     assert (str(relative.words), relative.status) == ("The council met", EventStatus.UNDATED)
     assert relative.when is not None

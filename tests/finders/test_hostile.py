@@ -28,7 +28,7 @@ def test_a_hostile_line_is_read_in_linear_time(piece: str, length: int) -> None:
     told = sentences.find(article, ENGLISH)
     pieces = clauses.find(told, ENGLISH)
     # Dates have their own tests: those of the first sentences stand for all.
-    times = dates.find(article, told[:2] if length == SENTENCE else (), pieces, ENGLISH)
+    times = dates.find(article, told[:2] if length == SENTENCE else (), pieces, ENGLISH).mentions
     decided = outcomes.find(article, told, (), ENGLISH)
     found = events.find(article, told, pieces, times, (), decided, ENGLISH)
     assert all(event.words.source is source for event in found)
