@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates benchmark
+.PHONY: site test check lock clean eval-gold eval-dates eval-facts benchmark
 
 # The example: content/ into site/.
 site: $(READY)
@@ -31,6 +31,12 @@ eval-gold: $(READY)
 	@if [ -f "$(SHARED)/eval/score_gold.py" ] && [ -d "$(SHARED)/gold" ]; then \
 		$(PY) eval/gold.py "$(SHARED)" $(EVALFLAGS); \
 	else echo "eval-gold: no $(SHARED)/gold and $(SHARED)/eval here; nothing was measured"; fi
+
+# People, roles, figures, quotations and facts against their floors.
+eval-facts: $(READY)
+	@if [ -f "$(SHARED)/eval/score_gold.py" ] && [ -d "$(SHARED)/gold" ]; then \
+		$(PY) -m eval.facts "$(SHARED)"; \
+	else echo "eval-facts: no $(SHARED)/gold and $(SHARED)/eval here; nothing was measured"; fi
 
 # The marks of the temporal tagging: SETS are folders that ../shared/eval/prepare.py made of TimeML sets.
 eval-dates: $(READY)

@@ -100,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     inspect = commands.add_parser("inspect", parents=[shared], help="show what is found in articles")
     inspect.add_argument("paths", metavar="PATH", nargs="+", help="an article, or a folder of articles")
     inspect.add_argument("--json", action="store_true", help="print one JSON object a line for each article")
+    inspect.add_argument("-v", "--verbose", action="store_true", help="say why a figure or a row is not in the facts")
     inspect.add_argument("--published", metavar="YYYY-MM-DD", type=_day, help="the date of articles that give none")
     inspect.set_defaults(run=_inspect)
 
@@ -137,6 +138,14 @@ def _settings(options: argparse.Namespace) -> Config:
     return config.load(Path(given or config.NAME))
 
 
+def _recognizer(config: Config) -> None:
+    """One line where the model that the settings name does not serve."""
+    from generator import entities
+
+    if said := entities.trouble(config.spacy):
+        print(f"warning: {printable(said)}", file=sys.stderr)
+
+
 def _build(options: argparse.Namespace) -> int:
     import time
     from pathlib import Path
@@ -145,7 +154,9 @@ def _build(options: argparse.Namespace) -> int:
 
     began = time.perf_counter()
     output = Path(options.output) if options.output else None
-    built = site.build(_settings(options), site.steps(), output, strict=options.strict)
+    config = _settings(options)
+    _recognizer(config)
+    built = site.build(config, site.steps(), output, strict=options.strict)
     _trouble(built, debug=hasattr(options, "debug"))
     if options.verbose:
         print("".join(f"/{slug}/\n" for slug in sorted(built.pages)), end="")
@@ -179,6 +190,7 @@ def _inspect(options: argparse.Namespace) -> int:
     from generator import site
 
     config, steps, failed = _settings(options), site.steps(), 0
+    _recognizer(config)
     for path in options.paths:
         try:
             files = _articles(path, steps)
@@ -217,7 +229,7 @@ def _found(file: Path, config: Config, steps: Steps, options: argparse.Namespace
 
     explainer = site.read_story(StoryFiles(file.stem, (file,)), config, steps, options.published)
     reading = explainer.story.readings[0]
-    report = inspection.report(reading, explainer)
+    report = inspection.report(reading, explainer, verbose=options.verbose)
     if options.json:
         return json.dumps(report, ensure_ascii=False)
     return description.describe(report, reading.article.first_line)
@@ -226,7 +238,7 @@ def _found(file: Path, config: Config, steps: Steps, options: argparse.Namespace
 def _serve(options: argparse.Namespace) -> int:
     from generator import serve, site
 
-    _settings(options)  # wrong settings are told before a server starts
+    _recognizer(_settings(options))  # wrong settings are told before a server starts
     serve.run(lambda: _settings(options), site.steps(), options.host, options.port, open_browser=options.open)
     return 0
 

@@ -47,6 +47,8 @@ class Config:
     """How much of a source sentence the source list quotes."""
     report_url: str = ""
     """Where readers report a mistake; the footer leaves it out where it is empty."""
+    spacy: str = ""
+    """The spaCy model that recognises people, organisations and places; the rules do where it is empty."""
     answer: AnswerConfig = field(default_factory=AnswerConfig)
     """The short answer."""
     root: Path = field(default=Path("."), init=False)

@@ -22,6 +22,7 @@ def describe(report: Thing, first_line: int = 1) -> str:
         ("article", report["path"]),
         ("title", report["title"] or "(none)"),
         ("question", report["question"] or "(none)"),
+        ("names by", report["recognizer"]),
         ("published", report["published"] or "(no date: nothing relative is resolved)"),
     ]
     sections: list[tuple[str, Iterable[tuple[int | None, Columns]]]] = [
@@ -34,6 +35,9 @@ def describe(report: Thing, first_line: int = 1) -> str:
         ("figures", ((line(item), _figure(item)) for item in report["figures"])),
         ("quotations", ((line(item), _quote(item)) for item in report["quotes"])),
     ]
+    if "left_out" in report:
+        rows = ((line(item), [item["text"], item["label"] or "", item["reason"]]) for item in report["left_out"])
+        sections.append(("not in the facts", rows))
     texts = ["\n".join(f"{name:<10} {printable(value)}" for name, value in head)]
     texts += [_section(name, list(rows)) for name, rows in sections]
     return "\n\n".join(texts) + "\n"

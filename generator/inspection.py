@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from hashlib import blake2b
 from typing import Any
 
 from generator import labels
 from generator import language as languages
+from generator.finders.figures import same
 from generator.language import Language
 from generator.model import (
     Answer,
@@ -25,6 +26,7 @@ from generator.model import (
     Row,
 )
 from generator.periods import Period
+from generator.sections import facts
 from generator.text import Span
 
 VERSION = 1
@@ -46,14 +48,15 @@ class _Ids:
         return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
 
 
-def report(reading: Reading, explainer: Explainer) -> Json:
+def report(reading: Reading, explainer: Explainer, *, verbose: bool = False) -> Json:
     """The object that `inspect --json` prints for one article; offsets are code points into its `text`.
 
-    `facts` and `summary` hold what `explainer` shows of this article; everything else is in text order.
+    `facts` and `summary` hold what `explainer` shows of this article; everything else is in text order. Where it is
+    `verbose`, `left_out` holds what the facts box does not show, with the reason.
     """
     article, ids = reading.article, _Ids()
     language = languages.load(article.language)
-    return {
+    found = {
         "version": VERSION,
         "id": _stem(article.path),
         "path": article.path,
@@ -72,7 +75,7 @@ def report(reading: Reading, explainer: Explainer) -> Json:
             {**_place(fact.words), "text": str(fact.words), "rule": fact.rule} for fact in reading.impossible
         ],
         "people": [_person(person, ids) for person in reading.people],
-        "figures": [_figure(figure, ids) for figure in reading.figures],
+        "figures": _figures(reading.figures, ids),
         "quotes": [_quote(quote, ids) for quote in reading.quotes],
         "events": [_event(event, ids) for event in reading.events],
         "facts": list(_facts(explainer, reading, language, ids)),
@@ -81,7 +84,17 @@ def report(reading: Reading, explainer: Explainer) -> Json:
             for item in explainer.items("answer")
             if isinstance(item, Answer) and _of(item.sentence.words, reading)
         ],
+        "recognizer": reading.recognizer,
     }
+    return {**found, "left_out": list(_left_out(explainer, reading, language))} if verbose else found
+
+
+def _left_out(explainer: Explainer, reading: Reading, language: Language) -> Iterator[Json]:
+    for omission in facts.left_out(explainer.story, language):
+        if _of(omission.words, reading):
+            label = None if omission.label is None else language.labels[omission.label]
+            reason = language.labels[omission.reason]
+            yield {**_place(omission.words), "text": str(omission.words), "label": label, "reason": reason}
 
 
 def title(reading: Reading) -> str:
@@ -166,6 +179,16 @@ def _person(person: Person, ids: _Ids) -> Json:
 
 def _distinct(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
+
+
+def _figures(found: Sequence[Figure], ids: _Ids) -> list[Json]:
+    """Figures with the ids of those that say the same value ("7.5 years", "seven and a half years")."""
+    rows = [_figure(figure, ids) for figure in found]
+    for figure, row in zip(found, rows, strict=True):
+        row["same_as"] = [
+            other["id"] for one, other in zip(found, rows, strict=True) if one is not figure and same(one, figure)
+        ]
+    return rows
 
 
 def _figure(figure: Figure, ids: _Ids) -> Json:

@@ -1,4 +1,4 @@
-"""A language: one TOML file that holds every word list, pattern and label, read into typed tables."""
+"""A language: a TOML file of words, patterns and labels, and long word lists beside it, read into typed tables."""
 
 from __future__ import annotations
 
@@ -77,9 +77,15 @@ def load(code: str) -> Language:
         raise ConfigError(f"no language {code!r}", f"known languages: {', '.join(codes())}")
     path = FOLDER / f"{code}.toml"
     try:
-        return Language(code, tomllib.loads(path.read_text(encoding="utf-8")))
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(str(error), "mend the language file", path=f"generator/languages/{path.name}") from error
+    for words in sorted((FOLDER / code).glob("*.txt")):
+        # "names.given.txt" goes on with what the table `names` lists under `given`.
+        table, key = words.stem.split(".")
+        held = tables.setdefault(table, {})
+        held[key] = held.get(key, "") + words.read_text(encoding="utf-8")
+    return Language(code, tables)
 
 
 def either(words: Iterable[str]) -> str:

@@ -47,7 +47,9 @@ class UnitWords:
     @cached_property
     def unit(self) -> str:
         """A pattern for a unit, in the group `unit`; symbols stand only after a digit."""
-        words = either(word for unit in self.measures.values() for word in unit.words)
+        words = either(word for unit in self.measures.values() for word in unit.words).replace(
+            r"[^\S\n]+", r"(?:[^\S\n]+|-)"
+        )
         symbols = either(symbol for unit in self.measures.values() for symbol in unit.symbols)
         return rf"(?P<unit>{words}s?|(?<=[\d\s])(?-i:{symbols}))"
 
@@ -82,7 +84,7 @@ class UnitWords:
 
 
 def _plain(words: str) -> str:
-    return "".join(words.lower().split())
+    return "".join(words.lower().replace("-", " ").split())
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,9 @@ CountryCode = NewType("CountryCode", str)
 """ISO 3166-1 alpha-2."""
 
 
+_SHORTEST, _LONGEST = 3, 2000  # characters of a sentence
+
+
 class BlockKind(StrEnum):
     """What a block of an article is."""
 
@@ -83,6 +86,11 @@ class Sentence:
 
     words: Span
     block: int
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is as long as a sentence can be: anything else is a table or noise, where nothing is sought."""
+        return _SHORTEST <= len(self.words) <= _LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +364,7 @@ class Reading:
     """Everything that stands in one article, in text order.
 
     `subject` is the person that the article is about, if it is about one; `topic` the name of what else it is about.
+    `recognizer` is what told people, places and organisations apart: "rules", or "spacy" and the name of a model.
     """
 
     article: Article
@@ -371,6 +380,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     subject: Person | None = None
     topic: Span | None = None
+    recognizer: str = "rules"
     _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -440,6 +450,15 @@ class Row:
     words: Span
     also: tuple[Span, ...] = ()
     dates: tuple[DateMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What was found and is not shown in the facts box: `reason` is a label of the language, and so is `label`."""
+
+    words: Span
+    reason: LabelKey
+    label: LabelKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

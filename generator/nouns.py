@@ -24,7 +24,8 @@ class NounWords:
     `stops` end a phrase: articles, prepositions, conjunctions, pronouns, auxiliaries, frequent verbs. `plurals` are the
     plurals that follow no rule, with their singulars, `compounds` those of them that also end longer words; `singular`
     turns an ending of the plural into that of the singular, the first that fits; words that `not_plural` matches only
-    look like plurals, words that `participle` matches head no phrase; `longest` is how many words a phrase may have.
+    look like plurals, words that `participle` matches head no phrase, one that `done` matches opens a clause;
+    `longest` is how many words a phrase may have.
     """
 
     TABLE: ClassVar[str] = "nouns"
@@ -35,6 +36,7 @@ class NounWords:
     singular: Mapping[str, str]
     not_plural: str
     participle: str
+    done: str
     longest: int
 
     def plural(self, text: str, start: int, end: int) -> Phrase | None:
@@ -72,6 +74,11 @@ class NounWords:
     def is_stop(self, word: str) -> bool:
         """Whether a word ends a phrase."""
         return word.lower() in self._stops
+
+    def is_done(self, phrase: str) -> bool:
+        """Whether a phrase of several words opens with one that looks like a verb: "seemed long"."""
+        first, *others = phrase.split()
+        return bool(others) and self._done.fullmatch(first) is not None
 
     def lemma(self, noun: str) -> str:
         """The singular of a plural noun, in lower case."""
@@ -112,6 +119,10 @@ class NounWords:
     @cached_property
     def _word(self) -> re.Pattern[str]:
         return re.compile(r"[^\W\d_]{1,40}(?:[-’'][^\W\d_]{1,40}){0,4}(?![\w])")
+
+    @cached_property
+    def _done(self) -> re.Pattern[str]:
+        return re.compile(self.done, re.IGNORECASE)
 
     @cached_property
     def _gap(self) -> re.Pattern[str]:

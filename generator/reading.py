@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
+from generator import entities, plugins
 from generator import language as languages
-from generator import plugins
 from generator.config import Config
 from generator.errors import ArticleError
 from generator.finders import (
@@ -50,8 +50,9 @@ def find(article: Article, config: Config) -> Reading:
     told = sentences.find(article, language)
     pieces = clauses.find(told, language)
     times = dates.find(article, told, pieces, language, config.week_starts)
-    names = places.find(article, told, language)
-    persons = people.find(article, told, names, language)
+    seen = entities.find(article, config.spacy)
+    names = entities.retyped(places.find(article, told, language), seen)
+    persons = people.find(article, told, names, language, seen.people)
     said = quotes.find(article, told, persons, names, language)
     amounts = figures.find(article, told, times.mentions, language)
     decided = outcomes.find(article, told, amounts, language)
@@ -70,5 +71,6 @@ def find(article: Article, config: Config) -> Reading:
         outcomes=decided,
         events=happened,
         subject=subject,
+        recognizer=seen.recognizer,
         topic=None if subject else topics.find(article, told, persons, language),
     )

@@ -125,7 +125,7 @@ def test_the_report_has_every_field_in_the_order_that_scripts_know() -> None:
     assert list(_report()) == [
         *("version", "id", "path", "title", "question", "subject", "published", "language", "publisher", "url", "text"),
         *("blocks", "sentences", "dates", "impossible_dates", "people", "figures", "quotes", "events", "facts"),
-        "summary",
+        *("summary", "recognizer"),
     ]
 
 

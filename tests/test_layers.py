@@ -25,7 +25,7 @@ PACKAGE = ROOT / "generator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding"),
-    ("config", "language", "model"),
+    ("callings", "config", "language", "lexicon", "model"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*"),
     (
@@ -34,6 +34,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "blocks",
         "dategrammar",
         "discourse",
+        "entities",
+        "mentions",
         "salience",
         "sameday",
         "sequence",

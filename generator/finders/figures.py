@@ -19,8 +19,6 @@ from generator.text import Span
 
 # What stands farther from a number than this does not tell what it is.
 _WINDOW = 80
-# What is longer is no sentence but a table or noise.
-_LONGEST = 2000
 # Four bare digits between these are a year, whatever noun follows.
 _YEARS = range(1900, 2100)
 # "One in" more than so many is no share but a place among years.
@@ -59,7 +57,7 @@ def find(
     figures: list[Figure] = []
     for index, sentence in enumerate(sentences):
         start, end = sentence.words.start, sentence.words.end
-        if end - start > _LONGEST:
+        if not sentence.prose:
             continue
         inside = tuple(sorted((date for date in taken if date.overlaps(sentence.words)), key=lambda date: date.end))
         context = Context(rules, grammar, article, start, end, inside, figures)
@@ -169,6 +167,8 @@ def _value(
     factor = _factor(kind, quantity, after.groupdict(), context)
     if kind is None or not unit or factor is None or (rule.kinds and kind not in rule.kinds):
         return None
+    if rule.noun and not quantity.amount and quantity.upper is None:
+        return None
     if rule.noun == "plural" and (context.rules.units.is_unit(unit) or not _is_count(quantity, context.text)):
         return None
     upper = None if quantity.upper is None else _plain(quantity.upper * factor)
@@ -232,6 +232,8 @@ def _measured(
         return span(noun.start, noun.end)
     lead = compiled.measure.match(context.text, end, context.end) if compiled.measure else None
     phrase = context.grammar.nouns.short(context.text, lead.end(), context.end) if lead else None
+    if phrase and context.grammar.nouns.is_done(context.text[phrase.start : phrase.end]):
+        return None  # "four days seemed long": a verb
     return span(phrase.start, phrase.end) if phrase else None
 
 

@@ -18,8 +18,6 @@ from generator.text import Span
 _NEAR = 2
 # A negation or a condition holds for what follows within so many characters.
 _BEFORE = 40
-# What is longer is no sentence but a table or noise.
-_LONGEST = 2000
 # How many sentences of the running text are the lead.
 _LEAD = 3
 # What the body tells, these need not tell again.
@@ -118,7 +116,7 @@ def find(
     charges: set[Span] = set()
     for index, sentence in enumerate(sentences):
         kind = article.blocks[sentence.block].kind
-        if kind in _NOT_READ or len(sentence.words) > _LONGEST:
+        if kind in _NOT_READ or not sentence.prose:
             continue
         running += kind not in _ABOVE
         for frame, outcome in _of_sentence(sentence, frames, figures, quoted):

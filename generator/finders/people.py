@@ -6,195 +6,73 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import ClassVar
 
-from generator.language import Language, either
+from generator.language import Language
+from generator.lexicon import plain
+from generator.mentions import Mention, Reader
 from generator.model import Article, BlockKind, Person, Place, Role, Sentence
 from generator.phrases import identities
-from generator.phrases.ages import Age, AgeWords
-from generator.phrases.appositions import AppositionWords
 from generator.phrases.fates import FateWords
-from generator.phrases.names import Candidate, NameWords, plain
 from generator.phrases.pronouns import PronounWords, elected
-from generator.phrases.roles import RolePhrase, RoleWords
 from generator.text import Span
 
 _WEIGHTS = {BlockKind.HEADLINE: 3.0, BlockKind.STANDFIRST: 2.0, BlockKind.CAPTION: 0.75}
+_OFTEN = 3  # times as often as another is far more often
 _CLEAR = 3  # sentences that a title or a word for a relative outweighs
 _FATE_WEIGHT = 1.5
-_INITIALS = re.compile(r"(?:\w\.)+")
 _LOWER = re.compile(r"\b[^\W\d_A-Z]\w+")
-_PERSONAL = frozenset({"apposition", "relative clause", "office"})
 _HALF = 6.0  # the weight at which a person's salience is one half
 _SUBJECT_FATES, _SUBJECT_LEAD = 3, 1.5
 
 
-@dataclass(frozen=True)
-class PeopleWords:
-    """The table `people`: verbs of speech that show a person before them, and what joins the names of a list."""
-
-    TABLE: ClassVar[str] = "people"
-
-    speech: tuple[str, ...]
-    joined: str
-
-    @cached_property
-    def speaks(self) -> re.Pattern[str]:
-        """A verb of speech right after a name."""
-        return re.compile(rf"\s+(?:{either(self.speech)})\b")
-
-    @cached_property
-    def join(self) -> re.Pattern[str]:
-        """What stands between two names of a list."""
-        return re.compile(self.joined)
-
-
-@dataclass(slots=True)
-class _Mention:
-    candidate: Candidate
-    index: int
-    sentence: Sentence
-    parts: identities.Parts
-    roles: tuple[RolePhrase, ...] = ()
-    age: Age | None = None
-    rule: str = ""
-
-    @property
-    def start(self) -> int:
-        return min([self.candidate.name.start, *(role.words.start for role in self.roles)])
-
-
 @dataclass(slots=True)
 class _Group:
-    mentions: list[_Mention] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    names: NameWords
-    roles: RoleWords
-    after: AppositionWords
-    ages: AgeWords
-    pronouns: PronounWords
-    fates: FateWords
-    people: PeopleWords
-
-
-def _words(language: Language) -> _Words:
-    return _Words(
-        language.words(NameWords),
-        language.words(RoleWords),
-        language.words(AppositionWords),
-        language.words(AgeWords),
-        language.words(PronounWords),
-        language.words(FateWords),
-        language.words(PeopleWords),
-    )
+    mentions: list[Mention] = field(default_factory=list)
+    full: int = 0
+    last: int = -1
 
 
 def find(
-    article: Article, sentences: tuple[Sentence, ...], places: tuple[Place, ...], language: Language
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    places: tuple[Place, ...],
+    language: Language,
+    known: tuple[Span, ...] = (),
 ) -> tuple[Person, ...]:
-    """The people named in the sentences, in the order of their first mention. Names without evidence are left out."""
-    words = _words(language)
-    mentions = list(_mentions(sentences, places, words))
-    groups = [group for group in _group(mentions, words) if group.mentions]
-    placed = [[(mention.index, mention.candidate.name) for mention in group.mentions] for group in groups]
-    votes = words.pronouns.votes(sentences, placed)
-    fates = words.fates.count(sentences, placed)
-    people = [_person(article, *found, words) for found in zip(groups, votes, fates, strict=True)]
+    """The people named in the sentences, in the order of their first mention. Names without evidence are left out.
+
+    `known` are names that a model takes for people's.
+    """
+    reader = Reader.of(language)
+    groups = [group for group in _group(reader.read(sentences, places, known), reader) if group.mentions]
+    placed = [[(mention.index, mention.name) for mention in group.mentions] for group in groups]
+    votes = language.words(PronounWords).votes(sentences, placed)
+    fates = language.words(FateWords).count(sentences, placed)
+    people = [_person(article, *found, reader) for found in zip(groups, votes, fates, strict=True)]
     return tuple(sorted(people, key=lambda person: person.mentions[0].start))
 
 
-def _mentions(sentences: Sequence[Sentence], places: Sequence[Place], words: _Words) -> Iterator[_Mention]:
-    """Every candidate with the roles and the age that touch it, and the rule that shows it a person's, if any."""
-    queue = sorted((place.words for place in places), key=lambda span: span.start)
-    at = 0
-    for index, sentence in enumerate(sentences):
-        blocked = []
-        while at < len(queue) and queue[at].start < sentence.words.end:
-            blocked.append(queue[at])
-            at += 1
-        listed: RolePhrase | None = None
-        end = sentence.words.start
-        for candidate in words.names.candidates(sentence.words, blocked, words.roles.is_noun):
-            mention = _read(candidate, index, sentence, words)
-            if mention.rule or listed:
-                gap = sentence.words.source.readable[end : mention.start]
-                if listed is None or words.people.join.fullmatch(gap) is None:
-                    listed = words.roles.listed(
-                        sentence.words, sentence.words.source.span(mention.start, mention.start)
-                    )
-                if listed is not None:
-                    mention.roles += (listed,)
-            end = candidate.name.end
-            yield mention
-
-
-def _read(candidate: Candidate, index: int, sentence: Sentence, words: _Words) -> _Mention:
-    parts = tuple(part for part in candidate.parts if not words.names.is_suffix(part))
-    mention = _Mention(candidate, index, sentence, parts)
-    if candidate.determined or not parts:
-        return mention
-    before = tuple(words.roles.before(sentence.words, candidate.name, candidate.title))
-    mention.roles = before
-    mention.age = words.ages.find(sentence.words, candidate.name, mention.start)
-    aged = words.ages.after(sentence.words, candidate.name)
-    end = aged.words.end if aged else candidate.name.end
-    mention.roles += tuple(RolePhrase(*found) for found in words.after.after(sentence.words, end, words.roles.is_role))
-    mention.rule = _evidence(mention, before, words)
-    mention.roles = tuple(role for role in mention.roles if not words.names.is_honorific(str(role.words)))
-    return mention
-
-
-def _evidence(mention: _Mention, before: Sequence[RolePhrase], words: _Words) -> str:
-    """The rule that shows a candidate to be a person; the empty string where nothing does."""
-    candidate, parts = mention.candidate, mention.parts
-    given = words.names.is_given(parts[0])
-    if len(parts) == 1:
-        return _single_evidence(mention, before, words, given=given)
-    after = mention.roles[len(before) :]
-    speaks = words.people.speaks.match(candidate.name.source.readable, candidate.name.end, mention.sentence.words.end)
-    shown = {
-        "title": candidate.title is not None,
-        "role before": bool(before),
-        "age": mention.age is not None,
-        "given name": given,
-        "role after": bool(after) and after[0].rule in _PERSONAL and words.roles.is_personal(str(after[0].words)),
-        "initial": any(map(_INITIALS.fullmatch, parts[:-1])),
-        "speech": speaks is not None and not candidate.opens,
-    }
-    return next((rule for rule, holds in shown.items() if holds), "")
-
-
-def _single_evidence(mention: _Mention, before: Sequence[RolePhrase], words: _Words, *, given: bool) -> str:
-    """What shows a single word to be a person: a title, a relative's word with a possessor, a given name's age."""
-    title = mention.candidate.title
-    if title is not None and words.names.is_title(str(title)):
-        return "title"
-    if any(role.owner is not None and words.roles.is_kin(str(role.words)) for role in before):
-        return "relative"
-    return "age" if mention.age and given else ""
-
-
-def _group(mentions: Sequence[_Mention], words: _Words) -> list[_Group]:
+def _group(mentions: Sequence[Mention], reader: Reader) -> list[_Group]:
     """One group for each person: full names with evidence first, then every shorter form that stands for one."""
-    _recall(mentions, words)
     full = [mention for mention in mentions if len(mention.parts) > 1 and mention.rule]
-    grouped = identities.groups([mention.parts for mention in full])
+    grouped = identities.groups([mention.parts for mention in full], reader.names.is_given)
     groups, directory = [], identities.Directory()
     for members in grouped:
-        groups.append(_Group())
+        groups.append(_Group(full=len(members)))
         directory.add(max((full[index].parts for index in members), key=len))
     homes = {id(full[index]): home for home, members in enumerate(grouped) for index in members}
-    relatives = {homes[id(mention)] for mention in full if _is_relative(mention, words)}
+    related = [mention for mention in mentions if mention.rule and any(reader.relatives(mention))]
+    relatives = {
+        at for mention in related for at in (homes.get(id(mention)), *directory.meant(mention.parts)) if at is not None
+    }
     sentences = {mention.sentence.words for mention in mentions}
     lower = {plain(word) for sentence in sentences for word in _LOWER.findall(sentence.readable)}
     for mention in mentions:
         home: int | None = homes.get(id(mention))
         if home is None:
-            home = _home(mention, directory, relatives, lower)
+            home = _home(mention, directory, groups, relatives, lower)
+        elif len(mention.parts) > 1:
+            groups[home].last = mention.index
         if home == len(groups):
             groups.append(_Group())
         if home is not None:
@@ -202,32 +80,9 @@ def _group(mentions: Sequence[_Mention], words: _Words) -> list[_Group]:
     return groups
 
 
-def _recall(mentions: Sequence[_Mention], words: _Words) -> None:
-    """A full name without evidence is a person's where its surname alone has an age or speaks later on."""
-    alone = {
-        mention.parts[0]
-        for mention in mentions
-        if len(mention.parts) == 1 and (mention.age is not None or _speaks(mention.candidate, mention.sentence, words))
-    }
-    for mention in mentions:
-        if (
-            len(mention.parts) > 1
-            and not mention.rule
-            and mention.parts[-1] in alone
-            and not mention.candidate.determined
-        ):
-            mention.rule = "surname"
-
-
-def _speaks(candidate: Candidate, sentence: Sentence, words: _Words) -> bool:
-    return words.people.speaks.match(candidate.name.source.readable, candidate.name.end, sentence.words.end) is not None
-
-
-def _is_relative(mention: _Mention, words: _Words) -> bool:
-    return any(role.owner is not None and words.roles.is_kin(str(role.words)) for role in mention.roles)
-
-
-def _home(mention: _Mention, directory: identities.Directory, relatives: set[int], lower: set[str]) -> int | None:
+def _home(
+    mention: Mention, directory: identities.Directory, groups: list[_Group], relatives: set[int], lower: set[str]
+) -> int | None:
     """The person whom a mention without a full name of its own means; a new one where its evidence asks for it."""
     opens = mention.candidate.opens
     # A capital that opens a sentence is no name where the article has the word in lower case too.
@@ -235,25 +90,38 @@ def _home(mention: _Mention, directory: identities.Directory, relatives: set[int
         fits = directory.meant(parts) if parts else []
         if fits:
             ordinary = opens and len(parts) == 1 and parts[0] in lower and not mention.rule
-            # Somebody brought in as another's relative has the surname alone only where nobody else has it.
-            doubts = [at in relatives and directory.has_surname(at, parts) for at in fits]
-            return None if ordinary else fits[doubts.index(min(doubts))]
+            return None if ordinary else _meant(parts, fits, directory, groups, relatives)
     if not mention.rule:
         return None
     close = directory.misspelt(mention.parts[-1]) if mention.candidate.title is not None else []
     return close[0] if len(close) == 1 else directory.add(mention.parts)
 
 
-def _person(article: Article, group: _Group, votes: Counter[str], fates: int, words: _Words) -> Person:
+def _meant(
+    parts: identities.Parts, fits: list[int], directory: identities.Directory, groups: list[_Group], relatives: set[int]
+) -> int:
+    """Whom a name means that several bear: the one named in full far more often, else the one so named last.
+
+    Somebody brought in as another's relative has the surname alone only where nobody else has it.
+    """
+    clear = [at for at in fits if not (at in relatives and directory.has_surname(at, parts))] or fits
+    often = sorted(clear, key=lambda at: -groups[at].full)
+    if len(often) > 1 and groups[often[0]].full < _OFTEN * max(1, groups[often[1]].full):
+        latest = max(groups[at].last for at in clear)
+        return next(at for at in clear if groups[at].last == latest)
+    return often[0]
+
+
+def _person(article: Article, group: _Group, votes: Counter[str], fates: int, words: Reader) -> Person:
     for mention in group.mentions:
         shown = [words.names.pronoun(str(mention.candidate.title or ""))]
         shown += [words.roles.pronoun(str(role.words)) for role in mention.roles]
         votes.update(shown * _CLEAR)
-    named = max(group.mentions, key=lambda mention: (len(mention.parts), -mention.candidate.name.start))
+    named = max(group.mentions, key=lambda mention: (len(mention.parts), -mention.name.start))
     spelled: dict[str, Span] = {}
     for mention in group.mentions:
-        spelled.setdefault(plain(str(mention.candidate.name)), mention.candidate.name)
-    spelled.pop(plain(str(named.candidate.name)))
+        spelled.setdefault(plain(str(mention.name)), mention.name)
+    spelled.pop(plain(str(named.name)))
     roles: dict[str, Role] = {}
     for mention in group.mentions:
         for role in mention.roles:
@@ -266,9 +134,9 @@ def _person(article: Article, group: _Group, votes: Counter[str], fates: int, wo
         if not (block := article.blocks[mention.sentence.block]).copy
     )
     return Person(
-        words=named.candidate.name,
+        words=named.name,
         rule=next(mention.rule for mention in group.mentions if mention.rule),
-        mentions=tuple(mention.candidate.name for mention in group.mentions),
+        mentions=tuple(mention.name for mention in group.mentions),
         aliases=tuple(spelled.values()),
         roles=tuple(roles.values()),
         age=age.years if age else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 _SPELLED = 1  # letters that a misspelt name shares from the start
@@ -12,8 +12,11 @@ Parts = tuple[str, ...]
 """The words of a name in lower case, without suffixes such as "Jr."."""
 
 
-def same(one: Parts, other: Parts) -> bool:
+def same(one: Parts, other: Parts, is_given: Callable[[str], bool]) -> bool:
     """Whether two full names can be one person's: surname and given name agree, an initial agrees with its name."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) > 1 and longer[: len(shorter)] == shorter and all(map(is_given, shorter)):
+        return True  # given names without the surname: "Juan Miguel"
     if one[-1] != other[-1]:
         return len(one) == len(other) and len(one) > 2 and one[:2] == other[:2] and misspelt(one[-1], other[-1])
     a, b = one[0].rstrip("."), other[0].rstrip(".")
@@ -34,8 +37,11 @@ def misspelt(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.85
 
 
-def groups(names: Sequence[Parts]) -> list[list[int]]:
-    """Indices of full names that are one person's, in the order of their first mention."""
+def groups(names: Sequence[Parts], is_given: Callable[[str], bool]) -> list[list[int]]:
+    """Indices of full names that are one person's, in the order of their first mention.
+
+    `is_given` tells which words are given names.
+    """
     people: list[list[int]] = []
     members: list[list[Parts]] = []
     home: dict[Parts, int] = {}
@@ -43,7 +49,7 @@ def groups(names: Sequence[Parts]) -> list[list[int]]:
     for index, name in enumerate(names):
         if name not in home:
             likely = sorted({*near.get(name[-1:], ()), *near.get(name[:2], ())})
-            fits = (at for at in likely if all(same(other, name) for other in members[at]))
+            fits = (at for at in likely if all(same(other, name, is_given) for other in members[at]))
             home[name] = next(fits, len(people))
             if home[name] == len(people):
                 people.append([])

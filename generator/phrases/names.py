@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import ClassVar
 
+from generator.lexicon import NameWords, plain
 from generator.text import Source, Span
 
 _TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)*|[^\W_]+(?:[-–'’`][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’`][sS]$")
 _LONGEST = 5
+_RUN = 24  # what is longer than so many capitalised words is no name but noise
+_HEADLINE = 0.7  # share of capitalised words from which on a line is set like a headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,16 @@ class Candidate:
     """A run of capitalised words that may name a person.
 
     `title` are the capitalised words right before it that end in a title. `determined`: an article or another word
-    that no bare name follows stands right before. `opens`: it is the first of its sentence.
+    that no bare name follows stands right before. `opens`: it is the first of its sentence. `firm`: what follows makes
+    it a firm's name. `headed`: its line is set like a headline, where every word has a capital.
     """
 
     name: Span
     title: Span | None = None
     determined: bool = False
     opens: bool = False
+    firm: bool = False
+    headed: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -39,170 +43,181 @@ class _Token:
     start: int
     end: int
     text: str
+    lower: str
     possessive: bool
 
 
-@dataclass(frozen=True)
-class NameWords:
-    """The table `names`: given names, what stands around and inside names, and what is never part of one.
+def candidates(
+    words: Span, blocked: Sequence[Span], names: NameWords, is_title: Callable[[str], bool]
+) -> tuple[Candidate, ...]:
+    """All runs in `words` that may be names, in text order; none overlaps a `blocked` span."""
+    line = _Line(words, names, is_title)
+    taken = {offset for span in blocked for offset in range(span.start, span.end)}
+    return tuple(found for run in line.runs(taken) for found in line.cut(run))
 
-    `given` and the other lists are words split on white space. `honorifics` go to the pronoun they imply, or "".
-    """
 
-    TABLE: ClassVar[str] = "names"
+class _Line:
+    """A sentence as tokens."""
 
-    given: str
-    particles: str
-    prefixes: str
-    suffixes: str
-    abbreviations: str
-    honorifics: Mapping[str, str]
-    titles: str
-    ordinary: str
-    things: str
-    determiners: str
+    def __init__(self, words: Span, names: NameWords, is_title: Callable[[str], bool]) -> None:
+        self._words = words
+        self._names = names
+        self._is_title = is_title
+        self._tokens = list(self._read())
+        letters = [token.text[0].isupper() for token in self._tokens if token.text[0].isalpha()]
+        self._headed = len(letters) > 5 and sum(letters) >= _HEADLINE * len(letters)
 
-    @cached_property
-    def given_names(self) -> frozenset[str]:
-        """Given names, in lower case."""
-        return frozenset(self.given.split())
-
-    @cached_property
-    def _sets(self) -> Mapping[str, frozenset[str]]:
-        lists = ["particles", "prefixes", "suffixes", "abbreviations", "titles", "ordinary", "things", "determiners"]
-        return {name: frozenset(getattr(self, name).split()) for name in lists}
-
-    def is_given(self, word: str) -> bool:
-        """Whether a word is a known given name; of a hyphenated one the first part decides."""
-        return word in self.given_names or ("-" in word and word.split("-", maxsplit=1)[0] in self.given_names)
-
-    def is_suffix(self, word: str) -> bool:
-        """Whether a word ends a name without being its surname ("Jr.", "III")."""
-        return word.rstrip(".") in self._sets["suffixes"]
-
-    def is_title(self, title: str) -> bool:
-        """Whether a title makes even a single word after it a name ("Mr", "President")."""
-        last = title.rsplit(maxsplit=1)[-1].rstrip(".").lower()
-        return last in self._sets["titles"] or last in self.honorifics
-
-    def is_ordinary(self, word: str) -> bool:
-        """Whether a word is capitalised for another reason than that it is a name."""
-        return word in self._sets["ordinary"]
-
-    def is_thing(self, word: str) -> bool:
-        """Whether a word names a thing or a body: a name that holds it is no person's."""
-        return word in self._sets["things"]
-
-    def pronoun(self, title: str) -> str:
-        """The pronoun that the last word of a title implies; the empty string where it implies none."""
-        return self.honorifics.get(title.rsplit(maxsplit=1)[-1].rstrip(".").lower(), "") if title.split() else ""
-
-    def is_honorific(self, title: str) -> bool:
-        """Whether a title is a form of address alone ("Mr", "Dr"), not what somebody is."""
-        return all(word.rstrip(".").lower() in self.honorifics for word in title.split())
-
-    def candidates(
-        self, words: Span, blocked: Sequence[Span], is_title: Callable[[str], bool]
-    ) -> tuple[Candidate, ...]:
-        """All runs in `words` that may be names, in text order; none overlaps a `blocked` span."""
-        tokens = self._tokens(words)
-        taken = {offset for span in blocked for offset in range(span.start, span.end)}
-        found: list[Candidate] = []
-        for run in self._runs(tokens, taken):
-            found += self._cut(words, tokens, run, is_title)
-        return tuple(found)
-
-    def _tokens(self, words: Span) -> list[_Token]:
-        text, tokens = words.readable, []
-        skip = -1
+    def _read(self) -> Iterator[_Token]:
+        text, offset, skip = self._words.readable, self._words.start, -1
         for match in _TOKEN.finditer(text):
             start, end = match.span()
             if start < skip:
                 continue
-            possessive = _POSSESSIVE.search(match.group()) is not None
+            word = match.group()
+            possessive = word[-1] in "sS" and _POSSESSIVE.search(word) is not None
             if possessive:
                 end -= 2
-            elif text[end - 1] in "sS" and text[end : end + 1] in {"'", "’"} and text[end + 1 : end + 2] in {"", " "}:
+            elif word[-1] in "sS" and text[end : end + 1] in {"'", "’"} and text[end + 1 : end + 2] in {"", " "}:
                 possessive = True
             word = text[start:end]
-            if text[end : end + 1] == "." and word.lower() in self._sets["abbreviations"]:
+            if text[end : end + 1] == "." and word.lower() in self._names.sets["abbreviations"]:
                 end += 1
                 skip = end
-            tokens.append(_Token(words.start + start, words.start + end, text[start:end], possessive))
-        return tokens
+            yield _Token(offset + start, offset + end, text[start:end], text[start:end].lower(), possessive)
 
     def _named(self, token: _Token) -> bool:
+        if self._names.is_contraction(token.lower):
+            return False
+        if token.text[0].isupper():
+            shouted = len(token.text) > 3 and token.text.isupper()
+            if not (self._headed or shouted):
+                return not self._names.is_ordinary(token.lower)
+            titled = self._titled(token) or self._names.is_family(token.lower)
+            return not self._names.is_ordinary(token.lower) and (titled or not self._names.is_common(token.lower))
         head, _, tail = token.text.partition("-")
-        capital = token.text[0].isupper() or (head in self._sets["prefixes"] and tail[:1].isupper())
-        return capital and not self.is_ordinary(token.text.lower())
+        return tail[:1].isupper() and head in self._names.sets["prefixes"]
 
-    def _runs(self, tokens: Sequence[_Token], taken: Collection[int]) -> Iterator[tuple[int, int]]:
+    def runs(self, taken: Collection[int]) -> Iterator[tuple[int, int]]:
         """[first, last) of each longest run of capitalised tokens, particles inside included."""
         at = 0
-        while at < len(tokens):
-            if tokens[at].start in taken or not self._named(tokens[at]):
+        while at < len(self._tokens):
+            if self._tokens[at].start in taken or not self._named(self._tokens[at]):
                 at += 1
                 continue
             end = at + 1
-            while end < len(tokens) and not tokens[end - 1].possessive:
-                step = self._step(tokens, taken, end)
+            while end < len(self._tokens) and not self._tokens[end - 1].possessive:
+                step = self._step(taken, at, end)
                 if not step:
                     break
                 end += step
-            yield at, end
+            if end - at <= _RUN:
+                yield at, end
             at = end
 
-    def _step(self, tokens: Sequence[_Token], taken: Collection[int], at: int) -> int:
+    def _step(self, taken: Collection[int], first: int, at: int) -> int:
         """How many tokens from `at` belong to the run that ends there: 0, 1, or particles and the name after them."""
+        tokens, names = self._tokens, self._names
         for size in (1, 2, 3):
             last = at + size - 1
-            if last >= len(tokens) or tokens[last].start in taken or tokens[last].start - tokens[last - 1].end != 1:
+            if last >= len(tokens) or tokens[last].start - tokens[last - 1].end != 1 or tokens[last].start in taken:
                 return 0
             if self._named(tokens[last]):
                 return size
-            if tokens[last].text not in self._sets["particles"] or tokens[last].possessive:
+            surname = size == 1 and tokens[last].text[0].isupper() and tokens[last].lower in names.sets["surnames"]
+            if surname and (names.is_given(tokens[at - 1].lower) or (at > first and self._titled(tokens[first]))):
+                return size  # "Cornel West"
+            if tokens[last].text not in names.sets["particles"] or tokens[last].possessive:
                 return 0
         return 0
 
-    def _cut(
-        self, words: Span, tokens: Sequence[_Token], run: tuple[int, int], is_title: Callable[[str], bool]
-    ) -> Iterator[Candidate]:
-        first, last = run
-        surname = last - 1
-        while surname > first and self.is_suffix(tokens[surname].text.lower()):
-            surname -= 1
-        titles = [at for at in range(first, surname) if self._title(tokens[at].text, is_title)]
-        if titles and titles[-1] == surname - 1 and self._also_given(tokens[surname - 1].text):
+    def _titled(self, token: _Token) -> bool:
+        word = token.lower.rstrip(".")
+        return word in self._names.honorifics or self._is_title(word)
+
+    def _name(self, first: int, surname: int) -> tuple[int, bool]:
+        """Where a name begins in the run from `first` to its surname, and whether a title stands before it."""
+        titles = [at for at in range(first, surname) if self._titled(self._tokens[at])]
+        last = self._tokens[titles[-1]].lower if titles else ""
+        if (
+            titles
+            and titles[-1] == surname - 1
+            and self._names.is_given(last)
+            and last not in self._names.sets["titles"]
+        ):
             titles.pop()  # "Dean Roe": a given name as well as a title, and the name would have none without it
-        name = titles[-1] + 1 if titles else first
-        given = self.is_given(tokens[name].text.lower())
-        if name == surname and self._title(tokens[name].text, is_title):
+        if titles:
+            return titles[-1] + 1, True
+        while first < surname and (self._opening(first) or self._describes(first, surname)):
+            first += 1
+        return first, False
+
+    def _describes(self, at: int, surname: int) -> bool:
+        """Whether a common word stands before a given name and a surname ("Honest Ann Roe")."""
+        names, lower = self._names, self._tokens[at].lower
+        described = at + 1 < surname and names.is_given(self._tokens[at + 1].lower)
+        return described and names.is_common(lower.removesuffix("ed")) and not names.is_family(lower)
+
+    def _opening(self, at: int) -> bool:
+        """Whether a token has its capital because it opens a sentence ("Maybe Roe"), or a quotation in one."""
+        before = self._tokens[at - 1].text if at else ""
+        return (at == 0 or before in {"“", '"', ":", "‘"}) and self._names.is_common(self._tokens[at].lower)
+
+    def cut(self, run: tuple[int, int]) -> Iterator[Candidate]:
+        """The name in a run, without the titles before it; nothing where the run cannot name a person."""
+        tokens, names, (first, last) = self._tokens, self._names, run
+        surname = last - 1
+        while surname > first and names.is_suffix(tokens[surname].lower):
+            surname -= 1
+        name, titled = self._name(first, surname)
+        while surname > name + 1 and self._trails(surname, name):
+            surname -= 1
+            last = surname + 1
+        given = names.is_given(tokens[name].lower)
+        if name == surname and self._titled(tokens[name]):
             return
-        if self._title(tokens[surname].text, is_title) and not (titles or given):
+        if self._titled(tokens[surname]) and not (titled or (given and names.is_family(tokens[surname].lower))):
             return
         if last - name > _LONGEST or not tokens[name].text[0].isalpha():
             return
-        parts = [token.text.lower().rstrip(".") for token in tokens[name:last]]
-        if any(map(self.is_thing, parts)) or (last - name == 1 and self._acronym(tokens[name].text)):
+        parts = [token.lower.rstrip(".") for token in tokens[name:last]]
+        things = parts[1:] if given and len(parts) > 1 else parts
+        if any(map(names.is_thing, things)) or any(part in names.sets["firms"] for part in parts[1:]):
             return
-        source: Source = words.source
-        title = source.span(tokens[first].start, tokens[name - 1].end) if titles else None
-        before = tokens[first - 1].text.lower() if first and tokens[first].start - tokens[first - 1].end <= 1 else ""
-        determined = not titles and before in self._sets["determiners"]
-        yield Candidate(source.span(tokens[name].start, tokens[last - 1].end), title, determined, first == 0)
+        if " ".join(parts) in names.bodies or (last - name == 1 and _acronym(tokens[name].text)):
+            return
+        source: Source = self._words.source
+        before = tokens[name - 1].lower if name and tokens[name].start - tokens[name - 1].end <= 1 else ""
+        yield Candidate(
+            source.span(tokens[name].start, tokens[last - 1].end),
+            source.span(tokens[first].start, tokens[name - 1].end) if titled else None,
+            determined=not titled and before in names.sets["determiners"],
+            opens=name == 0,
+            firm=self._firm(last),
+            headed=self._headed,
+        )
 
-    def _also_given(self, word: str) -> bool:
-        return self.is_given(word.lower()) and word.lower() not in self._sets["titles"]
+    def _trails(self, at: int, first: int) -> bool:
+        """Whether a word stands after a name without being part of it: capitals ("Ann Roe TWA"), a headline's verb."""
+        token = self._tokens[at]
+        shouted = len(token.text) > 1 and token.text.isalpha() and token.text.isupper()
+        if shouted and not self._tokens[first].text.isupper() and not self._names.is_suffix(token.lower):
+            return True
+        return (
+            self._headed
+            and at - first > 1
+            and not self._names.is_family(token.lower)
+            and not self._names.is_given(token.lower)
+        )
 
-    def _title(self, word: str, is_title: Callable[[str], bool]) -> bool:
-        word = word.rstrip(".").lower()
-        return word in self.honorifics or is_title(word)
+    def _firm(self, after: int) -> bool:
+        """Whether the words after a name make it a firm's: "Roe & Co.", "Roe Inc."."""
+        tokens = self._tokens[after : after + 2]
+        if tokens and tokens[0].text in {"&", ","} and len(tokens) > 1:
+            return tokens[0].text == "&" or (
+                tokens[1].lower in self._names.sets["firms"] and tokens[1].text[0].isupper()
+            )
+        return bool(tokens) and tokens[0].lower in self._names.sets["firms"] and tokens[0].text[0].isupper()
 
-    @staticmethod
-    def _acronym(word: str) -> bool:
-        return (len(word) > 1 and word.isupper()) or any(character.isdigit() for character in word)
 
-
-def plain(text: str) -> str:
-    """`text` in lower case with typographic apostrophes and hyphens made plain, to compare names by."""
-    return text.lower().replace("’", "'").replace("`", "'").replace("–", "-")
+def _acronym(word: str) -> bool:
+    return (len(word) > 1 and word.isupper()) or any(character.isdigit() for character in word)

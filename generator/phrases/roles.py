@@ -1,13 +1,13 @@
-"""What an article calls a person, and how old: phrases that touch a name, read from the words around it."""
+"""What an article calls a person before the name: "Transport Minister", "actor", "Roe's mother,", "guests such as"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
 
+from generator.callings import RoleWords
 from generator.language import either
 from generator.text import Span
 
@@ -15,238 +15,82 @@ _WINDOW = 220  # characters of a sentence that are read on either side of a name
 _TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_][\w'’`.-]*[\w'’]|[^\W_]\.?|[^\w\s]")
 _MODIFIERS = 7
 _PLAIN_MODIFIERS = 3
+_OUTER = 9  # words between the head of a phrase and the end of what belongs to it
 _PUNCTUATION = frozenset(",.;:!?()[]—–\"“”‘'")
 
 
 @dataclass(frozen=True, slots=True)
 class RolePhrase:
-    """What a person is called. `owner` is the possessor inside ("Ann Roe's" of "Ann Roe's mother")."""
+    """What a person is called. `owner` is the possessor inside ("Ann Roe's" of "Ann Roe's mother").
+
+    `several`: it speaks of several people.
+    """
 
     words: Span
     rule: str
     owner: Span | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True)
-class RoleWords:
-    """The table `roles`. Lists are words split on white space.
+class RolesBefore:
+    """Reads roles that end at a name. `honorifics` are forms of address, which are no roles."""
 
-    `nouns` are what a person can be, `kin` those of them that need another person, `she` and `he` those that show a
-    pronoun, `loose` those that things can be too; `agents` are endings of further such nouns, `not_agents` words with
-    such an ending that are none. `articles` and `owners` open a noun phrase, `stops` end one on its left, `links` join
-    its parts, `spoken` are verbs that make an apposition a clause of its own. `verb_marks` stand before a verb ("to",
-    "who"), `also_verbs` are nouns that are verbs after them, `past` and `adverb` endings of such words. `listing`
-    introduces names ("such as").
-    """
-
-    TABLE: ClassVar[str] = "roles"
-
-    nouns: str
-    kin: str
-    she: str
-    he: str
-    agents: tuple[str, ...]
-    not_agents: str
-    articles: str
-    owners: str
-    stops: str
-    links: str
-    verb_marks: tuple[str, ...]
-    also_verbs: str
-    past: str
-    adverb: str
-    loose: str
-    spoken: str
-    listing: tuple[str, ...]
-
-    @cached_property
-    def _nouns(self) -> frozenset[str]:
-        return frozenset(f"{self.nouns} {self.kin}".split())
-
-    @cached_property
-    def _kin(self) -> frozenset[str]:
-        return frozenset(self.kin.split())
-
-    @cached_property
-    def _she(self) -> frozenset[str]:
-        return frozenset(self.she.split())
-
-    @cached_property
-    def _also_verbs(self) -> frozenset[str]:
-        return frozenset(self.also_verbs.split())
-
-    @cached_property
-    def _loose(self) -> frozenset[str]:
-        return frozenset(self.loose.split())
-
-    @cached_property
-    def _he(self) -> frozenset[str]:
-        return frozenset(self.he.split())
-
-    @cached_property
-    def _plain_words(self) -> frozenset[str]:
-        return frozenset(f"{self.stops} {self.articles} {self.owners} {self.links} {self.spoken}".split())
-
-    @cached_property
-    def _articles(self) -> frozenset[str]:
-        return frozenset(self.articles.split())
-
-    @cached_property
-    def _owners(self) -> frozenset[str]:
-        return frozenset(self.owners.split())
-
-    @cached_property
-    def _links(self) -> frozenset[str]:
-        return frozenset(self.links.split())
-
-    @cached_property
-    def _spoken(self) -> frozenset[str]:
-        return frozenset(self.spoken.split())
-
-    @cached_property
-    def _not_agents(self) -> frozenset[str]:
-        return frozenset(self.not_agents.split())
-
-    def is_noun(self, word: str) -> bool:
-        """Whether a word says what a person is; of a hyphenated one the last part decides, a plural counts."""
-        word = word.lower().replace("’", "'").rsplit("-", 1)[-1]
-        return word in self._nouns or (word.endswith("s") and word[:-1] in self._nouns)
-
-    def is_kin(self, role: str) -> bool:
-        """Whether a role holds a word for a relative."""
-        return any(word in self._kin for word in re.findall(r"[^\W_]+", role.lower()))
-
-    def is_personal(self, role: str) -> bool:
-        """Whether only people can be what a role says: not "its main rival"."""
-        words = re.findall(r"[^\W_]+", role.lower())
-        return words[0] not in self._owners and not any(word in self._loose for word in words)
-
-    def pronoun(self, role: str) -> str:
-        """The pronoun that a role shows: "she", "he", or the empty string."""
-        words = set(re.findall(r"[^\W_]+", role.lower()))
-        she, he = bool(words & self._she), bool(words & self._he)
-        return "" if she == he else ("she" if she else "he")
-
-    def _agent(self, word: str) -> bool:
-        lower = word.lower().rsplit("-", 1)[-1]
-        return word[0].islower() and len(word) > 4 and lower.endswith(self.agents) and lower not in self._not_agents
-
-    # Before the name.
+    words: RoleWords
+    honorifics: frozenset[str]
 
     def before(self, sentence: Span, name: Span, title: Span | None) -> Iterator[RolePhrase]:
         """Roles that end at the name or its title: "Transport Minister", "actor", "Roe's mother,"."""
         end = (title or name).start
-        window = sentence.source.span(max(sentence.start, end - _WINDOW), end)
-        tokens = _tokens(window)
+        line = _Window(sentence.source.span(max(sentence.start, end - _WINDOW), end), self.words)
         if title is not None:
-            phrase = self._phrase(tokens, len(tokens), title)
+            phrase = self._titled(line, title)
             if phrase is not None:
                 yield phrase
             return
-        at = len(tokens) - 1
-        comma = at >= 0 and str(tokens[at]) == ","
+        at = len(line.texts) - 1
+        comma = at >= 0 and line.texts[at] == ","
         if comma:
             following = sentence.source.readable[name.end : min(name.end + 2, sentence.end)].replace("’", "'")
-            if following[:1] not in {"", ",", ".", ";", ")"} and following != "'s":
+            closed = following[:1] in {"", ",", ".", ";", ")"} or following == "'s"
+            if not closed and not self._belongs.match(sentence.readable, name.end - sentence.start):
                 return
             at -= 1
-        phrase = self._headed(tokens, at, comma)
+        phrase = self._headed(line, at, comma)
         if phrase is not None:
             yield RolePhrase(phrase.words, "apposition before" if comma else phrase.rule, phrase.owner)
 
-    def _headed(self, tokens: Sequence[Span], at: int, comma: bool) -> RolePhrase | None:
-        """The phrase that ends at token `at`: its head there, or in front of a prepositional phrase that ends there."""
-        if at < 0 or str(tokens[at]) in _PUNCTUATION:
+    @cached_property
+    def _belongs(self) -> re.Pattern[str]:
+        """The body somebody is of, right after a name: what stands before the name is no clause of its own."""
+        return re.compile(rf"\s(?:{either(self.words.sets['links'])})\s(?:the\s)?[^\W\d_a-z]")
+
+    def _titled(self, line: _Window, title: Span) -> RolePhrase | None:
+        """The role that ends with a title; one that ends in a form of address alone says nothing."""
+        words = str(title).split()
+        while words and words[-1].rstrip(".").lower() in self.honorifics:
+            words.pop()
+        if words:
+            kept = title.sub(0, title.readable.rindex(words[-1]) + len(words[-1]))
+            return line.phrase(len(line.texts), kept)
+        at = len(line.texts) - 1
+        return line.phrase(at, line.span(at)) if at >= 0 and self.words.is_noun(line.texts[at]) else None
+
+    def _headed(self, line: _Window, at: int, comma: bool) -> RolePhrase | None:
+        """The phrase that ends at word `at`: its head there, or in front of a prepositional phrase that ends there."""
+        if at < 0 or line.texts[at] in _PUNCTUATION:
             return None
-        word = str(tokens[at])
-        if self.is_noun(word) or (not comma and self._agent(word)):
-            phrase = self._phrase(tokens, at, tokens[at])
-            return self._outer(tokens, at, phrase) if comma and phrase else phrase
+        word = line.texts[at]
+        if self.words.is_noun(word) or (not comma and self.words.is_agent(word)):
+            phrase = line.phrase(at, line.span(at))
+            return line.outer(at, phrase) if comma and phrase else phrase
         if not comma and not word[0].isupper():
             return None
-        return self._outer(tokens, at, None)
-
-    def _outer(self, tokens: Sequence[Span], at: int, inner: RolePhrase | None) -> RolePhrase | None:
-        """The phrase with a role noun before "of", "to", "for" and what ends at token `at`; else `inner`."""
-        for head in range(at - 1, max(-1, at - 9), -1):
-            if str(tokens[head]) in _PUNCTUATION:
-                break
-            if self.is_noun(str(tokens[head])) and str(tokens[head + 1]) in self._links and head + 1 < at:
-                phrase = self._phrase(tokens, head, tokens[head])
-                if phrase is not None:
-                    return RolePhrase(phrase.words.to(tokens[at]), "role with complement", phrase.owner)
-        return inner
-
-    def _phrase(self, tokens: Sequence[Span], head: int, last: Span) -> RolePhrase | None:
-        """The noun phrase whose last word is `last`, with the modifiers and the possessor before token `head`."""
-        start, plain_words, owner = head, 0, None
-        while start > 0 and head - start < _MODIFIERS:
-            word = str(tokens[start - 1])
-            lower = word.lower()
-            if word in _PUNCTUATION or re.match(r"[^\w]", word):
-                break
-            if lower in self._articles or lower in self._owners:
-                start -= 1
-                break
-            if word.endswith(("'s", "’s", "s'", "s’")):
-                owner, start = self._owner(tokens, start - 1)
-                break
-            if lower in self._plain_words or word[0].isdigit() or self._past(tokens, start - 1):
-                break
-            plain_words += word[0].islower()
-            if plain_words > _PLAIN_MODIFIERS:
-                break
-            start -= 1
-        opening = str(tokens[start] if start < head else last)
-        marked = start > 0 and str(tokens[start - 1]).lower() in self.verb_marks
-        if marked and start < head and opening[0].islower() and opening not in self._articles | self._owners:
-            start += 1  # "to meet mayor": the first word is the verb
-        elif marked and opening in self._also_verbs:
-            return None  # "to host Roe"
-        first = tokens[start] if start < head else last
-        rule = "possessor" if owner is not None else "role before"
-        words = first.to(last)
-        return RolePhrase(words, rule, owner)
-
-    def _past(self, tokens: Sequence[Span], at: int) -> bool:
-        """Whether a word is a verb in the past, not a participle: a noun stands right before it."""
-        word = str(tokens[at])
-        if at == 0 or word[0].isupper() or "-" in word or not word.endswith(self.past):
-            return False
-        before = str(tokens[at - 1]).lower()
-        noun = before[0].isalpha() and not before.endswith(self.adverb)
-        return noun and before not in self._articles | self._owners | self._links
-
-    def _owner(self, tokens: Sequence[Span], at: int) -> tuple[Span, int]:
-        """The possessor whose last word is token `at`, without its mark, and the index of its first token."""
-        start = at
-        while start > 0 and at - start < 4 and str(tokens[start - 1])[0].isupper():
-            if str(tokens[start - 1]).lower() in self._plain_words:
-                break
-            start -= 1
-        if not str(tokens[at])[0].isupper():
-            for back in range(at - 1, max(-1, at - 4), -1):
-                if str(tokens[back]).lower() in self._articles | self._owners:
-                    start = back
-                    break
-        length = 2 if str(tokens[at])[-1] in "sS" and str(tokens[at])[-2] in "'’" else 1
-        return tokens[start].to(tokens[at].sub(0, len(tokens[at]) - length)), start
-
-    def is_role(self, text: str) -> bool:
-        """Whether a phrase has a role noun as its head and no verb of speech: it is no clause of its own."""
-        words = re.findall(r"[^\W_][\w'’-]*", text)
-        if not words or any(word.lower() in self._spoken for word in words):
-            return False
-        for at, word in enumerate(words):
-            if word.lower() in self._links and at:
-                return self.is_noun(words[at - 1])
-            if self.is_noun(word) and (at + 1 == len(words) or words[at + 1].lower() in self._plain_words):
-                return word[0].isupper() or at > 0
-        return self.is_noun(words[-1]) and (len(words) > 1 or words[0][0].isupper())
+        return line.outer(at, None)
 
     @cached_property
     def _listing(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:\s+|\s*,\s+)(?:{either(self.listing)})\s*$")
+        return re.compile(rf"(?:\s+|\s*,\s+)(?:{either(self.words.listing)})\s*$")
 
     def listed(self, sentence: Span, first: Span) -> RolePhrase | None:
         """The plural role that introduces a list of names whose first word (or role) begins at `first`."""
@@ -255,15 +99,144 @@ class RoleWords:
         match = self._listing.search(text, max(0, len(text) - 24))
         if match is None:
             return None
-        window = window.sub(0, match.start())
-        tokens = _tokens(window)
-        at = len(tokens) - 1
+        line = _Window(window.sub(0, match.start()), self.words)
+        at = len(line.texts) - 1
         if at < 0:
             return None
-        phrase = self._phrase(tokens, at, tokens[at]) if self.is_noun(str(tokens[at])) else None
-        phrase = self._outer(tokens, at, phrase)
+        phrase = line.phrase(at, line.span(at)) if self.words.is_noun(line.texts[at]) else None
+        if phrase is None or not self.words.is_plural(line.texts[at]):
+            phrase = line.outer(at, phrase)
         return RolePhrase(phrase.words, "list") if phrase else None
 
 
-def _tokens(window: Span) -> list[Span]:
-    return [window.sub(*match.span()) for match in _TOKEN.finditer(window.readable)]
+class _Window:
+    """The words of a stretch of text, read from its end."""
+
+    def __init__(self, window: Span, words: RoleWords) -> None:
+        matches = list(_TOKEN.finditer(window.readable))
+        self._window = window
+        self._spans = [match.span() for match in matches]
+        self._words = words
+        self.texts = [match.group() for match in matches]
+        self._lower = [text.lower() for text in self.texts]
+
+    def span(self, at: int) -> Span:
+        """The span of word `at`."""
+        return self._window.sub(*self._spans[at])
+
+    def outer(self, at: int, inner: RolePhrase | None) -> RolePhrase | None:
+        """The phrase with a role noun before "of", "to", "for" and what ends at word `at`; else `inner`."""
+        for head in range(at - 1, max(-1, at - _OUTER), -1):
+            if self.texts[head] in _PUNCTUATION or self._lower[head] in self._words.sets["spoken"]:
+                break
+            if (
+                self._words.is_noun(self.texts[head])
+                and self._lower[head + 1] in self._words.sets["links"]
+                and head + 1 < at
+            ):
+                phrase = self.phrase(head, self.span(head))
+                if phrase is not None:
+                    return RolePhrase(phrase.words.to(self.span(at)), "role with complement", phrase.owner)
+        return inner
+
+    def phrase(self, head: int, last: Span) -> RolePhrase | None:
+        """The noun phrase whose last word is `last`, with the modifiers and the possessor before word `head`."""
+        sets = self._words.sets
+        start, plain_words, owner = head, 0, None
+        while start > 0 and head - start < _MODIFIERS:
+            word, lower = self.texts[start - 1], self._lower[start - 1]
+            if word in _PUNCTUATION or not (word[0].isalnum()):
+                break
+            if lower in sets["opening"]:
+                start -= 1
+                break
+            if lower.endswith(("'s", "’s", "s'", "s’")) and not self._short(lower):
+                owner, start = self._owner(start - 1)
+                break
+            if self._ends(start - 1):
+                break
+            plain_words += word[0].islower()
+            if plain_words > _PLAIN_MODIFIERS:
+                break
+            start -= 1
+        start = self._without_verb(start, head, last)
+        opening = self.texts[start] if start < head else str(last)
+        if start == head and self._bare_verb(head, opening):
+            return None
+        article = self._lower[start] in sets["articles"] if start < head else False
+        if article and str(last)[0].isupper() and len(self._lower[start]) < 3 and self.texts[head - 1][0].islower():
+            start = head  # "a recommendation Chairman Roe took": an article of one does not belong to a title
+        words = (self.span(start) if start < head else last).to(last)
+        return RolePhrase(words, "possessor" if owner is not None else "role before", owner)
+
+    def _ends(self, at: int) -> bool:
+        """Whether word `at` stands left of the phrase: a stop, a number, a short form, a verb."""
+        lower, sets = self._lower[at], self._words.sets
+        plain = lower in sets["plain"] and (len(lower) < 2 or not self.texts[at].isupper())
+        if plain or lower[0].isdigit() or self._short(lower):
+            return True
+        return self.texts[at][0].islower() and "-" not in lower and self._verb(at)
+
+    def _short(self, lower: str) -> bool:
+        return lower.replace("’", "'").endswith(self._words.short)
+
+    def _verb(self, at: int) -> bool:
+        """Whether a small word is a verb with the subject before it: no participle that describes what follows."""
+        lower, sets, words = self._lower[at], self._words.sets, self._words
+        before = self._lower[at - 1] if at else ""
+        if at > 1 and before.endswith(words.adverb):
+            before = self._lower[at - 2]
+        noun = before[:1].isalpha() and before not in sets["opening"] | sets["links"]
+        noun = noun and not before.endswith(("'s", "’s", "s'", "s’", words.adverb, words.past))
+        if lower.endswith(words.gerund):
+            return lower not in sets["gerunds"] and (noun or before not in sets["opening"])
+        if lower.endswith(words.past):
+            object_follows = (
+                at + 1 < len(self.texts) and self.texts[at + 1][0].isupper() and before not in sets["opening"]
+            )
+            return noun or (object_follows and lower not in sets["participles"])
+        third = lower.endswith("s") and lower[:-1] in sets["verbs"]
+        return third and noun and self.texts[at - 1][0].isupper()
+
+    def _without_verb(self, start: int, head: int, last: Span) -> int:
+        """The first word of a phrase that is neither a verb before its object nor an adverb before that."""
+        sets = self._words.sets
+        for at in range(start, head):
+            if not self.texts[at][0].islower() or self._lower[at] in sets["opening"]:
+                continue
+            following = self.texts[at + 1] if at + 1 < head else str(last)
+            marked = at > 0 and self._lower[at - 1] in self._words.verb_marks
+            acts = self._lower[at] in sets["verbs"] or self._lower[at].removesuffix("s") in sets["verbs"]
+            adverb = self._lower[at].endswith(self._words.adverb)
+            if marked or ((acts or adverb) and following[0].isupper()):
+                start = at + 1
+            elif adverb and self._acts(at + 1, head, last):
+                start = at + 2
+        return start
+
+    def _acts(self, at: int, head: int, last: Span) -> bool:
+        """Whether word `at` is rather a verb than a participle before a title: "generally continue President"."""
+        if at >= head or not self.texts[at][0].islower() or self._lower[at].endswith(self._words.past):
+            return False
+        return (self.texts[at + 1] if at + 1 < head else str(last))[0].isupper()
+
+    def _bare_verb(self, head: int, opening: str) -> bool:
+        """Whether a lone role noun is rather a verb ("to host Roe") or a participle ("accused Roe")."""
+        marked = head > 0 and head <= len(self.texts) and self._lower[head - 1] in self._words.verb_marks
+        return (marked and opening in self._words.sets["also_verbs"]) or opening.endswith(self._words.past)
+
+    def _owner(self, at: int) -> tuple[Span, int]:
+        """The possessor whose last word is word `at`, without its mark, and the index of its first word."""
+        start = at
+        while start > 0 and at - start < 4 and self.texts[start - 1][0].isupper():
+            if self._lower[start - 1] in self._words.sets["plain"]:
+                break
+            start -= 1
+        if not self.texts[at][0].isupper():
+            for back in range(at - 1, max(-1, at - 4), -1):
+                if self._lower[back] in self._words.sets["opening"]:
+                    start = back
+                    break
+        mark = 2 if self.texts[at][-1] in "sS" and self.texts[at][-2] in "'’" else 1
+        last = self.span(at)
+        return self.span(start).to(last.sub(0, len(last) - mark)), start

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.language import Language
 from generator.model import (
@@ -12,6 +14,7 @@ from generator.model import (
     FigureKind,
     KeyFigure,
     LabelKey,
+    Omission,
     Outcome,
     Reading,
     Row,
@@ -29,36 +32,91 @@ MOST_WORDS = 40
 _YEARS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 # Below this an amount is a detail, not a key figure.
 LEAST_SALIENCE = 0.35
+# So few of something are no news, unless the answer tells of them.
+FEW = 3
+_AGE = LabelKey("figure_age")
+
+
+@dataclass(frozen=True)
+class FactWords:
+    """The table `facts`: labels of rows that give way where the box is full."""
+
+    TABLE: ClassVar[str] = "facts"
+
+    minor: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """What was chosen, and what was left out with the reason."""
+
+    figures: tuple[KeyFigure, ...]
+    rows: tuple[Row, ...]
+    omissions: tuple[Omission, ...]
 
 
 def build(story: Story, language: Language) -> Section:
     """Key figures, then rows; the same amount and the same label only once."""
-    figures = tuple(_figures(story))[:MOST_FIGURES]
-    return Section(LabelKey("facts"), (*figures, *_rows(story, figures)))
+    box = _box(story, language)
+    return Section(LabelKey("facts"), (*box.figures, *box.rows))
 
 
-def _figures(story: Story) -> Iterator[KeyFigure]:
+def left_out(story: Story, language: Language) -> tuple[Omission, ...]:
+    """The figures and outcomes that the box does not show, each with the reason, in text order."""
+    return tuple(sorted(_box(story, language).omissions, key=lambda omission: omission.words.start))
+
+
+def _box(story: Story, language: Language) -> _Box:
+    omissions: list[Omission] = []
+    figures = tuple(_figures(story, omissions))
+    return _Box(figures, tuple(_rows(story, figures, omissions, language.words(FactWords))), tuple(omissions))
+
+
+def _figures(story: Story, omissions: list[Omission]) -> Iterator[KeyFigure]:
     """What an outcome decided first, then the most salient amounts."""
-    shown: list[Figure] = []
-    age = story.subject.age_words if story.subject else None
+    shown: list[KeyFigure] = []
     ranked = sorted(
         ((figure, reading, _outcome(figure, reading)) for reading in story.readings for figure in reading.figures),
         key=lambda row: (row[2] is None, -row[0].salience),
     )
-    labels: set[LabelKey] = set()
     for figure, reading, outcome in ranked:
-        of_subject = age is not None and figure.words.overlaps(age)
-        if not of_subject and (figure.salience < LEAST_SALIENCE or not _tells(figure, outcome)):
+        age = story.subject.age_words if story.subject else None
+        item = _captioned(figure, outcome, age is not None and figure.words.overlaps(age))
+        answered = any(sentence.words.contains(figure.words) for sentence in story.answer)
+        why = _against(figure, reading, outcome, item, shown, answered=answered)
+        if item is None or why is not None:
+            omissions.append(Omission(figure.words, LabelKey(why or "why_bare"), outcome.label if outcome else None))
             continue
-        if outcome is not None and outcome.label in labels:
-            continue
-        if any((other.amount, other.unit, other.kind) == (figure.amount, figure.unit, figure.kind) for other in shown):
-            continue
-        item = _captioned(figure, outcome, of_subject)
-        if item is not None and not _past(figure, reading):
-            shown.append(figure)
-            labels |= {outcome.label} if outcome is not None else set()
-            yield item
+        shown.append(item)
+        yield item
+
+
+def _against(
+    figure: Figure,
+    reading: Reading,
+    outcome: Outcome | None,
+    item: KeyFigure | None,
+    shown: list[KeyFigure],
+    *,
+    answered: bool,
+) -> str | None:
+    """Why a figure is no key figure; None where it is one."""
+    of_subject = item is not None and item.label == _AGE
+    others = [other.figure for other in shown]
+    reasons = {
+        "why_age": not of_subject and figure.kind is FigureKind.AGE,
+        "why_duration": figure.kind is FigureKind.DURATION and outcome is None,
+        "why_floor": not of_subject and figure.salience < LEAST_SALIENCE,
+        "why_few": outcome is None and not answered and figure.kind is FigureKind.COUNT and figure.amount <= FEW,
+        "why_label": outcome is not None and any(outcome.label == other.label for other in shown),
+        "why_same": any(
+            (other.amount, other.unit, other.kind) == (figure.amount, figure.unit, figure.kind) for other in others
+        ),
+        "why_bare": item is None,
+        "why_past": _past(figure, reading),
+        "why_room": len(shown) >= MOST_FIGURES,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
 
 
 def _outcome(figure: Figure, reading: Reading) -> Outcome | None:
@@ -81,24 +139,17 @@ def _past(figure: Figure, reading: Reading) -> bool:
     )
 
 
-def _tells(figure: Figure, outcome: Outcome | None) -> bool:
-    """Whether an amount alone tells something: ages of others do not, nor lengths of time that nothing decided."""
-    if figure.kind is FigureKind.AGE:
-        return False
-    return figure.kind is not FigureKind.DURATION or outcome is not None
-
-
 def _captioned(figure: Figure, outcome: Outcome | None, of_subject: bool) -> KeyFigure | None:
     """A number alone says nothing: it is shown with what it measures, or as what an outcome decided."""
     if of_subject:
-        return KeyFigure(figure, LabelKey("figure_age"))
+        return KeyFigure(figure, _AGE)
     # Of a long outcome an amount is a part: its label alone would say too much of it.
     if outcome is not None and (figure.measures is not None or len(outcome.value) < 2 * len(figure.words)):
         return KeyFigure(figure, outcome.label, figure.measures)
     return KeyFigure(figure, None, figure.measures) if figure.measures is not None else None
 
 
-def _rows(story: Story, figures: tuple[KeyFigure, ...]) -> Iterator[Row]:
+def _rows(story: Story, figures: tuple[KeyFigure, ...], omissions: list[Omission], words: FactWords) -> Iterator[Row]:
     """Who it is about, what was decided, what is the latest and what comes next: eight rows at the most."""
     who, latest, following = _who(story), _latest(story), _next(story)
     fixed = sum(item is not None for item in (who, latest, following))
@@ -110,11 +161,18 @@ def _rows(story: Story, figures: tuple[KeyFigure, ...]) -> Iterator[Row]:
         if event is not None
     ]
     told = [row.words for row in ends if row.label == LabelKey("row_next")]
-    yield from _decided(story, figures, told, MOST_ROWS - fixed)
+    yield from _decided(story, figures, told, MOST_ROWS - fixed, omissions, words)
     yield from ends
 
 
-def _decided(story: Story, figures: tuple[KeyFigure, ...], told: list[Span], most: int) -> list[Row]:
+def _decided(
+    story: Story,
+    figures: tuple[KeyFigure, ...],
+    told: list[Span],
+    most: int,
+    omissions: list[Omission],
+    words: FactWords,
+) -> list[Row]:
     """The outcomes, those about the subject before others, in text order; one row for each label.
 
     What a big figure says whole is not said again, nor a denial that stands in the row of its charge, nor what the
@@ -122,16 +180,27 @@ def _decided(story: Story, figures: tuple[KeyFigure, ...], told: list[Span], mos
     """
     shown = [(item.label, item.figure.words) for item in figures]
     denials = [item.denial for reading in story.readings for item in reading.outcomes if item.denial is not None]
-    ranked: list[tuple[bool, int, LabelKey, Row]] = []
+    ranked: list[tuple[float, int, LabelKey, Row]] = []
     labels: set[LabelKey] = set()
     for reading in story.readings:
         for outcome in reading.outcomes:
-            said = any(outcome.value.overlaps(denial) for denial in denials) or any(
+            by_figure = any(
                 outcome.label == label and len(outcome.value) < 2 * len(words) and outcome.value.overlaps(words)
                 for label, words in shown
             )
-            if not said and outcome.label not in labels and not any(outcome.value.overlaps(span) for span in told):
-                ranked.append((not _about(outcome, story, reading), len(ranked), outcome.label, _row(outcome, reading)))
+            reasons = {
+                "why_denial": any(outcome.value.overlaps(denial) for denial in denials),
+                "why_figure": by_figure,
+                "why_first": outcome.label in labels,
+                "why_next": any(outcome.value.overlaps(span) for span in told),
+            }
+            why = next((reason for reason, holds in reasons.items() if holds), None)
+            if why is None:
+                ranked.append(
+                    (-_weight(outcome, story, reading, words), len(ranked), outcome.label, _row(outcome, reading))
+                )
+            else:
+                omissions.append(Omission(outcome.value, LabelKey(why), outcome.label))
             labels.add(outcome.label)
     best = sorted(ranked, key=lambda row: row[:2])[:most]
     charges = {outcome.label for reading in story.readings for outcome in reading.outcomes if outcome.charge}
@@ -139,7 +208,16 @@ def _decided(story: Story, figures: tuple[KeyFigure, ...], told: list[Span], mos
         # No denial was found to answer this charge, so every denial of the article stands beside it.
         free = [row for row in ranked if row[2] == LabelKey("row_denial") and row not in best]
         best = [*best[: most - len(free)], *free]
+    for row in ranked:
+        if row not in best:
+            omissions.append(Omission(row[3].words, LabelKey("why_room"), row[2]))
     return [row for *_, row in sorted(best, key=lambda row: row[1])]
+
+
+def _weight(outcome: Outcome, story: Story, reading: Reading, words: FactWords) -> float:
+    """How much an outcome belongs into the box: it is about the subject, of a weighty kind, told in the answer."""
+    answered = any(sentence.words.overlaps(outcome.words) for sentence in story.answer)
+    return 2 * _about(outcome, story, reading) + (outcome.label not in words.minor) + 0.5 * answered
 
 
 def _about(outcome: Outcome, story: Story, reading: Reading) -> bool:

@@ -52,7 +52,8 @@ def test_a_person_has_the_name_the_age_and_the_roles_that_the_text_gives(case: d
 def test_every_rule_has_an_example() -> None:
     found = [person for case in CORPUS["case"] for person in read(case["text"])]
     assert {person.rule for person in found} == {
-        "title", "relative", "role before", "age", "given name", "role after", "initial", "speech",
+        "title", "relative", "role before", "age", "given name", "role after", "initial", "speech", "family name",
+        "surname",
     }  # fmt: skip
     assert {role.rule for person in found for role in person.roles} == {
         "role before", "role with complement", "possessor", "apposition before", "apposition", "relative clause",
