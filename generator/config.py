@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import decoding, records, yamldoc
+from generator import decoding, plugins, records, yamldoc
 from generator.addresses import is_web
 from generator.errors import ConfigError
 from generator.periods import WeekStart
@@ -45,6 +45,8 @@ class Config:
     """The day on which a week starts; the language decides where it is left out."""
     extracts: Extracts = "clip"
     """How much of a source sentence the source list quotes."""
+    exports: tuple[str, ...] | None = None
+    """The files beside the pages, by the names of their exports; all of them where it is left out, none where empty."""
     report_url: str = ""
     """Where readers report a mistake; the footer leaves it out where it is empty."""
     answer: AnswerConfig = field(default_factory=AnswerConfig)
@@ -82,5 +84,9 @@ def _check(config: Config, document: yamldoc.Document) -> None:
         address = getattr(config, key)
         if address and not is_web(address):
             raise document.fault((key,), f"{key!r} is no web address", "write https://… or leave it out")
+    known = plugins.names("exports")
+    for index, name in enumerate(config.exports or ()):
+        if name not in known:
+            raise document.fault(("exports", index), f"no export {name!r}", f"known exports: {', '.join(known)}")
     if config.answer.sentences < 1:
         raise document.fault(("answer", "sentences"), "'sentences' is less than one", "write 1 or more")

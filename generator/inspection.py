@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from hashlib import blake2b
 from typing import Any
 
 from generator import labels
 from generator import language as languages
+from generator.ids import Ids
 from generator.language import Language
 from generator.model import (
     Answer,
@@ -33,25 +32,12 @@ VERSION = 1
 Json = dict[str, Any]
 
 
-class _Ids:
-    """Stable ids: they depend on the kind and the words, and a counter tells equal ones apart."""
-
-    def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
-
-    def __call__(self, kind: str, words: str) -> str:
-        folded = " ".join(words.split())
-        name = blake2b(f"{kind}\0{folded}".encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
-        self._seen[name] += 1
-        return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
-
-
 def report(reading: Reading, explainer: Explainer) -> Json:
     """The object that `inspect --json` prints for one article; offsets are code points into its `text`.
 
     `facts` and `summary` hold what `explainer` shows of this article; everything else is in text order.
     """
-    article, ids = reading.article, _Ids()
+    article, ids = reading.article, Ids()
     language = languages.load(article.language)
     return {
         "version": VERSION,
@@ -140,7 +126,7 @@ def _dates(mention: DateMention) -> Iterator[Json]:
         }
 
 
-def _person(person: Person, ids: _Ids) -> Json:
+def _person(person: Person, ids: Ids) -> Json:
     return {
         "id": ids("person", person.words.words),
         "name": person.words.words,
@@ -164,7 +150,7 @@ def _distinct(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _figure(figure: Figure, ids: _Ids) -> Json:
+def _figure(figure: Figure, ids: Ids) -> Json:
     return {
         "id": ids("figure", figure.words.words),
         **_place(figure.words),
@@ -182,7 +168,7 @@ def _figure(figure: Figure, ids: _Ids) -> Json:
     }
 
 
-def _quote(quote: Quote, ids: _Ids) -> Json:
+def _quote(quote: Quote, ids: Ids) -> Json:
     return {
         "id": ids("quote", quote.words.words),
         **_place(quote.words),
@@ -197,7 +183,7 @@ def _quote(quote: Quote, ids: _Ids) -> Json:
     }
 
 
-def _event(event: Event, ids: _Ids) -> Json:
+def _event(event: Event, ids: Ids) -> Json:
     return {
         "id": ids("event", event.words.words),
         **_place(event.words),
@@ -210,7 +196,7 @@ def _event(event: Event, ids: _Ids) -> Json:
     }
 
 
-def _facts(explainer: Explainer, reading: Reading, language: Language, ids: _Ids) -> Iterable[Mapping[str, Any]]:
+def _facts(explainer: Explainer, reading: Reading, language: Language, ids: Ids) -> Iterable[Mapping[str, Any]]:
     for item in explainer.items("facts"):
         if isinstance(item, KeyFigure):
             caption = item.caption.words if item.caption else ""

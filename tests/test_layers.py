@@ -24,7 +24,7 @@ PACKAGE = ROOT / "generator"
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding"),
+    ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding", "ids"),
     ("config", "language", "model"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*"),
@@ -35,7 +35,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("amounts", "chronology", "elements", "entries", "evidence", "formats", "labels", "templating"),
     ("fragments", "lockdown", "tokens"),
     ("cite", "claims", "extracts", "linked", "listing", "metadata", "sources", "strip"),
-    ("pages", "check", "exports.*", "inspection", "description"),
+    ("exporting", "miniature"),
+    ("timelines",),
+    ("pages", "check", "indexing", "inspection", "description"),
+    # What stands beside pages, and its proof.
+    ("exports.*", "vouching"),
+    ("claimed",),
+    ("proofs.*",),
+    ("outputs",),
     ("engines.*", "cache", "stories", "publishing"),
     ("site",),
     ("serve", "deploy.*"),
