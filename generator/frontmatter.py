@@ -45,6 +45,8 @@ class FrontMatter:
     """The folder of the page in the site."""
     extracts: Extracts | None = None
     """How much of a source sentence the source list quotes."""
+    aliases: tuple[str, ...] = ()
+    """Folders of the site that lead to the page: where it stood before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class File:
             url=self.front.url,
             slug=self.front.slug,
             extracts=self.front.extracts,
+            aliases=self.front.aliases,
             first_line=self.first_line,
         )
 
@@ -131,15 +134,22 @@ def _checked(document: yamldoc.Document) -> FrontMatter:
         front = records.build(FrontMatter, {key: _folded(value) for key, value in data.items()})
     except records.RecordError as error:
         raise document.fault(error.path, error.what, error.remedy) from error
-    if front.slug and not (_SLUG.fullmatch(front.slug) and len(front.slug.encode()) <= _SLUG_BYTES):
-        remedy = f"write letters, digits and single hyphens, {_SLUG_BYTES} bytes at most"
+    remedy = f"write letters, digits and single hyphens, {_SLUG_BYTES} bytes at most"
+    if front.slug and not _names_folder(front.slug):
         raise document.fault(("slug",), "'slug' is not the name of one folder", remedy)
+    for index, alias in enumerate(front.aliases):
+        if not _names_folder(alias):
+            raise document.fault(("aliases", index), f"alias {alias!r} is not the name of one folder", remedy)
     if front.url and not is_web(front.url):
         raise document.fault(("url",), "'url' is no web address", "write http://… or https://…")
     if front.language and front.language not in language.codes():
         known_codes = ", ".join(language.codes())
         raise document.fault(("language",), f"no language {front.language!r}", f"known languages: {known_codes}")
     return front
+
+
+def _names_folder(name: str) -> bool:
+    return bool(_SLUG.fullmatch(name)) and len(name.encode()) <= _SLUG_BYTES
 
 
 def _folded(value: object) -> object:

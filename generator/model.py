@@ -52,7 +52,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as read. `title`, `question`, `publisher` and `url` are the editor's own text from front matter."""
+    """One article as read. `title`, `question`, `publisher` and `url` are the editor's own text from front matter.
+
+    `aliases` are folders at which its page stood before.
+    """
 
     path: str
     source: Source
@@ -65,6 +68,7 @@ class Article:
     url: str = ""
     slug: str = ""
     extracts: Extracts | None = None
+    aliases: tuple[str, ...] = ()
     first_line: int = 1
 
     @property

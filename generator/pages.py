@@ -1,39 +1,58 @@
-"""An Explainer as one self-contained HTML page, and the index of all of them."""
+"""An Explainer as one self-contained HTML page."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
 
-from generator import amounts, chronology, evidence, extracts, formats, fragments, labels, metadata, periods, strip
+from generator import (
+    amounts,
+    chronology,
+    evidence,
+    exporting,
+    extracts,
+    formats,
+    fragments,
+    labels,
+    metadata,
+    periods,
+    strip,
+)
 from generator.chronology import Dated
 from generator.cite import Citer
 from generator.config import Config
-from generator.entries import IndexEntry
 from generator.errors import TemplateError
 from generator.evidence import Extract
 from generator.formats import Formats
 from generator.language import Language
-from generator.model import Answer, Article, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
+from generator.model import Article, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
 from generator.templating import rendered
 from generator.text import Span
 
-__all__ = ["IndexEntry", "entry_of", "quoted_share", "render", "render_index"]
-
-EXCERPT = 160
-"""Characters of an answer on the index."""
+CARD = "card.png"
+"""The picture that others show where they link to a page."""
 _SELF_EVIDENT = frozenset({FigureKind.AGE, FigureKind.COUNT})
 
 
-def render(explainer: Explainer, config: Config, language: Language) -> str:
-    """The page of an explainer. TemplateError where a template is wrong, ConfigError where a label is missing."""
+def render(
+    explainer: Explainer,
+    config: Config,
+    language: Language,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
+    template: str = "page.html.j2",
+) -> str:
+    """The page of an explainer, with links to the exports among the files `beside` it.
+
+    TemplateError where a template is wrong, ConfigError where a label is missing.
+    """
     citer = Citer(evidence.gather(explainer), language)
     story = explainer.story
     data = metadata.linked_data(explainer, config, language)
@@ -52,46 +71,27 @@ def render(explainer: Explainer, config: Config, language: Language) -> str:
         "chronology": line,
         "strip": strip.draw(line, story.published, language),
         "sources": _sources(citer),
+        "exports": exporting.offers(beside, config),
+        "card": fragments.page(config, explainer.slug) + CARD if CARD in beside and config.base_url else "",
     }
-    page = rendered(config.root / config.templates, config.templates, "page.html.j2", values)
+    page = written(template, values, config)
     if citer.owes:
         raise TemplateError(
             "words are printed without a link to their sentence",
             "end the line with {{ marks() }} or cite without wait=true",
-            path=f"{config.templates}/page.html.j2",
+            path=f"{config.templates}/{template}",
         )
     return page
 
 
-def render_index(entries: Sequence[IndexEntry], config: Config, language: Language) -> str:
-    """The index of all pages, newest first."""
-    words = language.words(Formats)
-
-    ordered = sorted(sorted(entries, key=lambda entry: entry.slug), key=lambda entry: entry.published, reverse=True)
-    values = {
-        **_site(config, language, 0),
-        "entries": ordered,
-        "upcoming": lambda entry: formats.date_element(entry.nearest, words),
-        "day_of": lambda stamp: formats.date_element(periods.day(date.fromisoformat(stamp)), words),
-        "address": fragments.page(config),
-    }
-    return rendered(config.root / config.templates, config.templates, "index.html.j2", values)
+def site_values(config: Config, language: Language) -> dict[str, Any]:
+    """What templates of pages about the whole site are given beside their own values."""
+    return _site(config, language, 0)
 
 
-def entry_of(explainer: Explainer, language: Language) -> IndexEntry:
-    """What the index says of an explainer."""
-    story = explainer.story
-    answers = [item for item in explainer.items("answer") if isinstance(item, Answer)]
-    upcoming = chronology.order(explainer.items("timeline")).upcoming
-    nearest = upcoming[0].period if upcoming else None
-    return IndexEntry(
-        question=labels.question_text(story.question, language),
-        slug=explainer.slug,
-        given=bool(story.question.given),
-        published=story.published.isoformat() if story.published else "",
-        excerpt=formats.clipped(answers[0].sentence.words.words, EXCERPT) if answers else "",
-        upcoming=(nearest.first.isoformat(), nearest.last.isoformat(), nearest.precision) if nearest else (),
-    )
+def written(name: str, values: dict[str, Any], config: Config) -> str:
+    """A template of the site's with these values."""
+    return rendered(config.root / config.templates, config.templates, name, values)
 
 
 def quoted_share(explainer: Explainer, html: str) -> tuple[int, int]:
