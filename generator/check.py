@@ -11,7 +11,20 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator import claims, elements, evidence, formats, fragments, labels, linked, listing, lockdown, sources
+from generator import (
+    claims,
+    elements,
+    evidence,
+    formats,
+    fragments,
+    labels,
+    linked,
+    listing,
+    lockdown,
+    quoting,
+    shares,
+    sources,
+)
 from generator.amounts import HEDGES
 from generator.claims import Claims
 from generator.config import Config
@@ -34,10 +47,23 @@ def prove(html: str, explainer: Explainer, config: Config, language: Language, p
     try:
         page = elements.parse(html)
         _Proof(explainer, config, language, claims.of(explainer, language), Labels(language.labels)).prove(page)
+        _quotes_within_limits(html, explainer, config)
     except elements.MarkupError as error:
         raise ProofError(str(error), "mend the template", path=path, line=error.line) from error
     except ProofError as error:
-        raise ProofError(error.what, error.remedy, path=path, line=error.line) from error
+        raise ProofError(error.what, error.remedy, path=error.path or path, line=error.line) from error
+
+
+def _quotes_within_limits(html: str, explainer: Explainer, config: Config) -> None:
+    counted = shares.of_page(explainer, html)
+    for reading, (quoted, words) in zip(explainer.story.readings, counted, strict=True):
+        most = quoting.limit(reading.article, config)
+        if most is not None and 100 * quoted > most * words:
+            raise ProofError(
+                f"the page quotes {100 * quoted / words:.0f}% of the {words} words of this article, more than {most}%",
+                "name its 'licence' ('own' for your own), write 'extracts: link', or raise its 'quote_limit'",
+                path=reading.article.path,
+            )
 
 
 def prove_index(html: str, entries: Sequence[IndexEntry], config: Config, language: Language, path: str) -> None:

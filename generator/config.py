@@ -39,12 +39,16 @@ class Config:
     """The folder that the site is built into."""
     templates: str = "templates"
     """The folder of templates."""
+    theme: str = ""
+    """A folder whose files stand in for templates of the same name; none where it is empty."""
     language: str = "en"
     """The language of articles that name none, and of the index page."""
     week_starts: WeekStart | None = None
     """The day on which a week starts; the language decides where it is left out."""
-    extracts: Extracts = "clip"
-    """How much of a source sentence the source list quotes."""
+    extracts: Extracts | None = None
+    """How much of a source sentence the source list quotes; whose article it is decides where it is left out."""
+    quote_limit: int = 50
+    """The most per cent of other people's words that a page may quote."""
     report_url: str = ""
     """Where readers report a mistake; the footer leaves it out where it is empty."""
     answer: AnswerConfig = field(default_factory=AnswerConfig)
@@ -82,5 +86,7 @@ def _check(config: Config, document: yamldoc.Document) -> None:
         address = getattr(config, key)
         if address and not is_web(address):
             raise document.fault((key,), f"{key!r} is no web address", "write https://… or leave it out")
+    if not 0 < config.quote_limit <= 100:
+        raise document.fault(("quote_limit",), "'quote_limit' is no percentage", "write 1 to 100")
     if config.answer.sentences < 1:
         raise document.fault(("answer", "sentences"), "'sentences' is less than one", "write 1 or more")

@@ -54,7 +54,7 @@ def inspect(page: Element) -> None:
                 f"a script: {element.text[:60]!r}", "a page carries no script but JSON-LD", line=element.line
             )
         if element.tag == "style":
-            _style(element)
+            inspect_style(element.raw, element.line)
         for name, value in element.attributes.items():
             _attribute(element, name, value)
         name = element.attributes.get("id", "")
@@ -114,26 +114,25 @@ def _attribute(element: Element, name: str, value: str) -> None:
         raise ProofError(f"attribute {name}={value!r} may not stand on <{element.tag}>", _REMEDY, line=element.line)
 
 
-def _style(element: Element) -> None:
-    css = _TARGETS.sub("", element.raw)
+def inspect_style(style: str, line: int) -> None:
+    """ProofError for a style sheet that holds words, loads something, or hides what it does."""
+    css = _TARGETS.sub("", style)
     bare = _FONTS.sub("", css)
     for match in _STRING.finditer(bare):
         said = _ESCAPE.sub(_unescaped, match.group(1) or match.group(2) or "")
         if any(character.isalnum() for character in said):
-            raise ProofError(f"style writes {said!r}", "a style sheet may not hold words", line=element.line)
+            raise ProofError(f"style writes {said!r}", "a style sheet may not hold words", line=line)
     if loaded := re.search(r"url\(|image-set\(|@import|expression\(|src\s*:", css, re.IGNORECASE):
-        raise ProofError(f"style loads or runs: {loaded.group()!r}", _REMEDY, line=element.line)
+        raise ProofError(f"style loads or runs: {loaded.group()!r}", _REMEDY, line=line)
     unsaid = _STRING.sub("", bare)
     if "\\" in unsaid:
-        raise ProofError("style hides a name behind an escape", _REMEDY, line=element.line)
+        raise ProofError("style hides a name behind an escape", _REMEDY, line=line)
     for rule in re.findall(r"@[\w-]+", bare):
         if rule.lower() not in _AT_RULES:
-            raise ProofError(
-                f"style rule {rule}", "a style sheet may use @media, @page and @supports", line=element.line
-            )
+            raise ProofError(f"style rule {rule}", "a style sheet may use @media, @page and @supports", line=line)
     for content in re.findall(r"(?<![\w-])content\s*:([^;}]*)", unsaid, re.IGNORECASE):
         if re.sub(r"attr\(href\)|none|normal|[\s/()!]|important", "", content):
-            raise ProofError(f"style writes content {content!r}", "write marks as a string, or none", line=element.line)
+            raise ProofError(f"style writes content {content!r}", "write marks as a string, or none", line=line)
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -30,11 +30,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*"),
     ("blocks", "resolution.*", "voices"),
     ("readers.*", "finders.*", "summarizers.*", "sections.*"),
+    # What stands behind a page, and how much of it may be quoted.
+    ("evidence", "fragments"),
+    ("extracts",),
+    ("quoting",),
     ("reading", "explain"),
     # What pages and their proof are made of.
-    ("amounts", "chronology", "elements", "entries", "evidence", "formats", "labels", "templating"),
-    ("fragments", "lockdown", "tokens"),
-    ("cite", "claims", "extracts", "linked", "listing", "metadata", "sources", "strip"),
+    ("amounts", "chronology", "elements", "entries", "formats", "labels", "templating"),
+    ("lockdown", "tokens"),
+    ("cite", "claims", "linked", "listing", "metadata", "shares", "sources", "strip", "stylesheet"),
     ("pages", "check", "exports.*", "inspection", "description"),
     ("engines.*", "cache", "stories", "publishing"),
     ("site",),
