@@ -39,5 +39,6 @@ class IndexEntry:
 
     def periods(self, status: str) -> tuple[Period, ...]:
         """The periods of the dated events of a status."""
-        days = ((date.fromisoformat(first), date.fromisoformat(last)) for first, last, told in self.line if told == status)
+        dated = ((first, last) for first, last, told in self.line if told == status)
+        days = ((date.fromisoformat(first), date.fromisoformat(last)) for first, last in dated)
         return tuple(Period(first, last, Precision.RANGE if first != last else Precision.DAY) for first, last in days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from generator import language as languages
-from generator import plugins
+from generator import plugins, quoting
 from generator.config import Config
 from generator.errors import ConfigError
 from generator.language import Language
@@ -31,7 +31,7 @@ def explain(readings: tuple[Reading, ...], slug: str, config: Config) -> Explain
     subject = _subject(readings)
     question = _question(readings, subject)
     story = Story(readings, question, subject, _answer(readings, question, config, language))
-    return Explainer(slug, story, _sections(story, language))
+    return quoting.fitted(Explainer(slug, story, _sections(story, language)), config, language)
 
 
 def _subject(readings: tuple[Reading, ...]) -> Person | None:

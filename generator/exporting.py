@@ -8,7 +8,7 @@ nothing to say. Of a page it is handed PageData, of the site SiteData. Its proof
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Literal
@@ -93,13 +93,17 @@ def site_data(entries: tuple[IndexEntry, ...], config: Config, language: Languag
 def enabled(config: Config, scope: Scope) -> tuple[ModuleType, ...]:
     """The exports of a scope that the settings ask for, by name; all of them where the settings name none."""
     names = plugins.names("exports") if config.exports is None else sorted(set(config.exports))
-    return tuple(part for part in (plugins.load("exports", name) for name in names) if part.SCOPE == scope)
+    return tuple(part for part in (plugins.load("exports", name) for name in names) if scope == part.SCOPE)
 
 
-def offers(files: Mapping[str, bytes], config: Config) -> tuple[Offer, ...]:
-    """The links that a page may have to these files that stand beside it."""
-    found = (part.OFFER for part in enabled(config, "page"))
-    return tuple(offer for offer in found if offer is not None and offer.file in files)
+def possible(config: Config) -> tuple[Offer, ...]:
+    """The links to exports that a page of the site may have."""
+    return tuple(part.OFFER for part in enabled(config, "page") if part.OFFER is not None)
+
+
+def offers(files: Collection[str], config: Config) -> tuple[Offer, ...]:
+    """The links that a page has where these files stand beside it."""
+    return tuple(offer for offer in possible(config) if offer.file in files)
 
 
 def json_bytes(value: object) -> bytes:

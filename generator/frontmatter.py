@@ -43,10 +43,14 @@ class FrontMatter:
     """The language of the article; that of the site where it is left out."""
     slug: str = ""
     """The folder of the page in the site."""
+    licence: str = ""
+    """`own`, or the licence under which the article's words may be quoted at length."""
     extracts: Extracts | None = None
     """How much of a source sentence the source list quotes."""
     aliases: tuple[str, ...] = ()
     """Folders of the site that lead to the page: where it stood before."""
+    quote_limit: int | None = None
+    """The most per cent of the article's words that the page may quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,10 @@ class File:
             publisher=self.front.publisher,
             url=self.front.url,
             slug=self.front.slug,
+            licence=self.front.licence,
             extracts=self.front.extracts,
             aliases=self.front.aliases,
+            quote_limit=self.front.quote_limit,
             first_line=self.first_line,
         )
 
@@ -142,6 +148,8 @@ def _checked(document: yamldoc.Document) -> FrontMatter:
             raise document.fault(("aliases", index), f"alias {alias!r} is not the name of one folder", remedy)
     if front.url and not is_web(front.url):
         raise document.fault(("url",), "'url' is no web address", "write http://… or https://…")
+    if front.quote_limit is not None and not 0 < front.quote_limit <= 100:
+        raise document.fault(("quote_limit",), "'quote_limit' is no percentage", "write 1 to 100")
     if front.language and front.language not in language.codes():
         known_codes = ", ".join(language.codes())
         raise document.fault(("language",), f"no language {front.language!r}", f"known languages: {known_codes}")

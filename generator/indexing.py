@@ -16,6 +16,7 @@ from generator.exporting import SiteData
 from generator.formats import Formats
 from generator.language import Language
 from generator.model import Answer, Explainer, PlaceKind, Profile
+from generator.templating import rendered
 
 EXCERPT = 160
 """Characters of an answer on the index."""
@@ -42,7 +43,8 @@ def entry_of(explainer: Explainer, language: Language) -> IndexEntry:
     line = chronology.order(explainer.items("timeline"))
     nearest = line.upcoming[0].period if line.upcoming else None
     people = (item.person.words.words for item in explainer.items("people") if isinstance(item, Profile))
-    dated = [(one.period, status) for part, status in ((line.past, "past"), (line.upcoming, "upcoming")) for one in part]
+    parts = ((line.past, "past"), (line.upcoming, "upcoming"))
+    dated = [(one.period, status) for part, status in parts for one in part]
     return IndexEntry(
         question=labels.question_text(story.question, language),
         slug=explainer.slug,
@@ -134,6 +136,4 @@ def _one(page: IndexPage, values: dict[str, object], site: SiteData) -> str:
         "title": title(page, site.config, site.language),
         "address": here + ("" if page.number == 1 else page.file) if here else "",
     }
-    return pages.written("index.html.j2", values | given, site.config)
-
-
+    return rendered(site.config, "index.html.j2", values | given)

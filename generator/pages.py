@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from collections.abc import Mapping
+from collections.abc import Collection
 from datetime import date
-from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -24,7 +21,9 @@ from generator import (
     labels,
     metadata,
     periods,
+    shares,
     strip,
+    stylesheet,
 )
 from generator.chronology import Dated
 from generator.cite import Citer
@@ -46,7 +45,7 @@ def render(
     explainer: Explainer,
     config: Config,
     language: Language,
-    beside: Mapping[str, bytes] = MappingProxyType({}),
+    beside: Collection[str] = (),
     template: str = "page.html.j2",
 ) -> str:
     """The page of an explainer, with links to the exports among the files `beside` it.
@@ -74,7 +73,7 @@ def render(
         "exports": exporting.offers(beside, config),
         "card": fragments.page(config, explainer.slug) + CARD if CARD in beside and config.base_url else "",
     }
-    page = written(template, values, config)
+    page = rendered(config, template, values)
     if citer.owes:
         raise TemplateError(
             "words are printed without a link to their sentence",
@@ -89,27 +88,10 @@ def site_values(config: Config, language: Language) -> dict[str, Any]:
     return _site(config, language, 0)
 
 
-def written(name: str, values: dict[str, Any], config: Config) -> str:
-    """A template of the site's with these values."""
-    return rendered(config.root / config.templates, config.templates, name, values)
-
-
 def quoted_share(explainer: Explainer, html: str) -> tuple[int, int]:
     """How many words of the articles stand quoted on the page, each counted once, and how many words they have."""
-    said = {Markup(found).striptags() for found in re.findall(r"<q[^>]*>(.*?)</q>", _without_brackets(html), re.DOTALL)}
-    said = {part.strip() for quoted in said for part in quoted.split("…") if part.strip()}
-    quoted, total = 0, 0
-    for reading in explainer.story.readings:
-        article = reading.article.source.span().words
-        words = [match.span() for match in re.finditer(r"\S+", article)]
-        ranges = [(at, at + len(part)) for part in said if (at := article.find(part)) >= 0]
-        quoted += sum(any(start < high and low < end for low, high in ranges) for start, end in words)
-        total += len(words)
-    return quoted, total
-
-
-def _without_brackets(html: str) -> str:
-    return re.sub(r' <span class="x">[^<]*</span>', "", html)
+    counted = shares.of_page(explainer, html)
+    return sum(quoted for quoted, _ in counted), sum(words for _, words in counted)
 
 
 def _site(config: Config, language: Language, sources: int) -> dict[str, Any]:
@@ -118,7 +100,7 @@ def _site(config: Config, language: Language, sources: int) -> dict[str, Any]:
     return {
         "config": config,
         "language": language,
-        "style": Markup(_style(config.root / config.templates / "style.css", sources)),
+        "style": stylesheet.sheet(config, sources),
         "linkable": fragments.linkable,
         "say": lambda key, **values: labels.say(language, key, **values),
         "long_day": lambda when: formats.time_element(formats.long_day(when, words), when.isoformat()),
@@ -159,9 +141,10 @@ def _tools(citer: Citer, config: Config, language: Language, published: date | N
         "hedges": amounts.hedges,
         "figure_words": lambda item: _figure_words(item, language),
         "said": evidence.said,
+        "quoted_in_part": evidence.in_part,
         "spans": evidence.spans,
         "labels": evidence.labels,
-        "quotes_words": lambda source: extracts.mode(source, config) != "link",
+        "quotes_words": lambda source: bool(extracts.pieces(source, config)),
         "fragment": lambda source: fragments.to_words(source.reading.article.url, source.words),
         "headline": lambda article: _headline(article, citer, language),
         "grouped": _grouped,
@@ -203,15 +186,3 @@ def _sources(citer: Citer) -> tuple[tuple[Article, tuple[Extract, ...]], ...]:
         (reading.article, tuple(source for source in citer.evidence.extracts if source.reading is reading))
         for reading in citer.evidence.readings
     )
-
-
-def _style(path: Path, sources: int) -> str:
-    """The style sheet, minified, with one pair of rules that lights up a sentence and its numbers together."""
-    css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    css = re.sub(r"\s*\n\s*", "", css).replace(";}", "}")
-    if not sources:
-        return css
-    numbers = range(1, sources + 1)
-    there = ",".join(f':root:has([href="#s{n}"]:is(:hover,:focus-visible)) #s{n}' for n in numbers)
-    here = ",".join(f':root:has(#s{n}:is(:hover,:target)) [href="#s{n}"]' for n in numbers)
-    return f"{css}@media screen{{{there}{{background:var(--hi)}}{here}{{background:var(--hi);color:var(--ink)}}}}"

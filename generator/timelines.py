@@ -16,7 +16,8 @@ from generator.periods import Period
 @dataclass(frozen=True, slots=True)
 class Line:
     """An event. `date` and `end` are reduced ISO 8601 dates ("2019", "2019-04", "2019-04-04"), `end` empty where one
-    date tells the period; `label` is the date as the page shows it, `expression` the article's own words for it."""
+    date tells the period; `label` is the date as the page shows it, `expression` the article's own words for it.
+    """
 
     id: str
     entry: Entry

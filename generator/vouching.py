@@ -9,14 +9,14 @@ from types import MappingProxyType
 from typing import Any
 
 Tree = Mapping[str, Any]
-_ABSENT = (None, "", [])
+_ABSENT: tuple[object, ...] = (None, "", [])
 
 
 @dataclass(frozen=True, slots=True)
 class Voucher:
     """What one fact lets a record say.
 
-    `values` are the allowed ones by field, as JSON; a field inside a table of its own is named with a dot ("when.label").
+    `values` are the allowed ones by field, as JSON; a field inside a table is named with a dot ("when.label").
     `children` are the facts of lists of records, in their order. Of each set in `needs` a field must stand there.
     """
 
@@ -92,8 +92,10 @@ def _flat(tree: Tree, prefix: str = "") -> dict[str, Any]:
 
 
 def _allowed(value: Any, allowed: frozenset[str]) -> bool:
-    told = json.dumps(value, ensure_ascii=False)
-    return told in allowed or (isinstance(value, list) and all(json.dumps(v, ensure_ascii=False) in allowed for v in value))
+    """Whether a value is one of those allowed, or a list of them."""
+    if json.dumps(value, ensure_ascii=False) in allowed:
+        return True
+    return isinstance(value, list) and all(json.dumps(one, ensure_ascii=False) in allowed for one in value)
 
 
 def _shown(value: object) -> str:

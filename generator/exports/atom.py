@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 from generator import fragments
 from generator.entries import IndexEntry
-from generator.exporting import Files, SiteData, Scope
+from generator.exporting import Files, Scope, SiteData
 
 SCOPE: Scope = "site"
 FILES = ("feed.xml",)

@@ -14,7 +14,7 @@ SCOPE: Scope = "page"
 FILES = ("timeline.csv",)
 OFFER = Offer("timeline.csv", "text/csv", LabelKey("page_export_csv"))
 NEEDS_ADDRESS = False
-COLUMNS = "id date end precision label expression text status expected sources".split()
+COLUMNS = ["id", "date", "end", "precision", "label", "expression", "text", "status", "expected", "sources"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet would take for the start of a formula, the full-width forms among them."""
 GUARD = "'"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator import fragments
 from generator.entries import IndexEntry
-from generator.exporting import Files, Json, SiteData, Scope, json_bytes
+from generator.exporting import Files, Json, Scope, SiteData, json_bytes
 
 SCOPE: Scope = "site"
 FILES = ("feed.json",)

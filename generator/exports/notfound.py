@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator import indexing, labels, pages
-from generator.exporting import Files, SiteData, Scope
+from generator.exporting import Files, Scope, SiteData
+from generator.templating import rendered
 
 SCOPE: Scope = "site"
 FILES = ("404.html",)
@@ -20,4 +21,4 @@ def write(site: SiteData) -> Files:
         "home": site.address,
         "searchable": indexing.searchable(site.config),
     }
-    return {"404.html": pages.written("404.html.j2", values, site.config).encode("utf-8")}
+    return {"404.html": rendered(site.config, "404.html.j2", values).encode("utf-8")}

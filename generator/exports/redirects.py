@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator import fragments, labels, pages
 from generator.entries import IndexEntry
-from generator.exporting import Files, SiteData, Scope
+from generator.exporting import Files, Scope, SiteData
+from generator.templating import rendered
 
 SCOPE: Scope = "site"
 FILES = ()
@@ -24,4 +25,4 @@ def _moved(site: SiteData, entry: IndexEntry) -> bytes:
         "address": fragments.page(site.config, entry.slug),
         "entry": entry,
     }
-    return pages.written("moved.html.j2", values, site.config).encode("utf-8")
+    return rendered(site.config, "moved.html.j2", values).encode("utf-8")

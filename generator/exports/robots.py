@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import exporting
-from generator.exporting import Files, SiteData, Scope
+from generator.exporting import Files, Scope, SiteData
 
 SCOPE: Scope = "site"
 FILES = ("robots.txt",)

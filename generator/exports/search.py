@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from generator import fragments, labels, pages
 from generator.entries import IndexEntry
-from generator.exporting import Files, SiteData, Scope
+from generator.exporting import Files, Scope, SiteData
+from generator.templating import rendered
 
 SCOPE: Scope = "site"
 FILES = ("search.html",)
@@ -46,14 +47,14 @@ def write(site: SiteData) -> Files:
         "script": Markup(script()),
         "script_hash": base64.b64encode(hashlib.sha256(script().encode()).digest()).decode(),
     }
-    return {"search.html": pages.written("search.html.j2", values, site.config).encode("utf-8")}
+    return {"search.html": rendered(site.config, "search.html.j2", values).encode("utf-8")}
 
 
 @cache
 def script() -> str:
     """The script of the page, without comments and indentation."""
     text = files("generator").joinpath("assets", "search.js").read_text(encoding="utf-8")
-    return "\n".join(line.strip() for line in text.splitlines() if not line.strip().startswith("//"))
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip() and line.strip()[:2] != "//")
 
 
 def _names(entries: Iterable[IndexEntry], of: Callable[[IndexEntry], tuple[str, ...]]) -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 from generator import fragments, indexing
-from generator.exporting import Files, SiteData, Scope
+from generator.exporting import Files, Scope, SiteData
 
 SCOPE: Scope = "site"
 FILES = ("sitemap.xml",)

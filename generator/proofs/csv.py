@@ -31,6 +31,6 @@ def prove(data: bytes, name: str, about: PageData | SiteData, facts: Voucher) ->
 
 
 def _record(row: Mapping[str, str]) -> dict[str, object]:
-    cells = {key: cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell for key, cell in row.items()}
+    cells = {key: cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell for key, cell in row.items()}
     sources = [int(number) for number in cells["sources"].split()]
     return {**cells, "sources": sources, "expected": {"true": True, "false": False}.get(cells["expected"], "?")}

@@ -12,7 +12,7 @@ SUFFIXES = (".ics",)
 _REMEDY = "an export may repeat what the page says, and nothing else"
 _LINE = re.compile(r"([A-Z-]+)(?:;VALUE=DATE)?:(.*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)")
-_TEXTS = ("SUMMARY", "DESCRIPTION", "NAME", "X-WR-CALNAME")
+_TEXTS = ("SUMMARY", "NAME", "X-WR-CALNAME")
 
 
 def prove(data: bytes, name: str, about: PageData | SiteData, facts: Voucher) -> None:
@@ -41,6 +41,11 @@ def _tree(rows: list[str]) -> dict[str, object]:
             match = _LINE.fullmatch(row)
             if match is None or match[1] in into:
                 raise ProofError(f"the calendar says {row[:80]!r}", _REMEDY, line=number)
-            value = _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], match[2])
-            into[match[1]] = value.split("\n") if match[1] == "DESCRIPTION" else value if match[1] in _TEXTS else match[2]
+            into[match[1]] = _text(match[2]) if match[1] in _TEXTS else match[2]
+            if match[1] == "DESCRIPTION":
+                into[match[1]] = _text(match[2]).split("\n")
     return {**calendar, "events": events}
+
+
+def _text(value: str) -> str:
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)

@@ -1,4 +1,4 @@
-"""The proof of a picture: pixels and nothing else. Its words cannot be read again; they are those that the page proved."""
+"""The proof of a picture: pixels and nothing else. Its words cannot be read again; its page has proved them."""
 
 from __future__ import annotations
 

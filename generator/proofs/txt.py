@@ -11,6 +11,6 @@ SUFFIXES = (".txt",)
 
 def prove(data: bytes, name: str, about: PageData | SiteData, facts: Voucher) -> None:
     """ProofError for the first line that is none of those that robots.txt may have."""
-    rows = dict(line.split(": ", 1) if ": " in line else (line, line) for line in data.decode("ascii").splitlines())
+    rows = {line.partition(": ")[0]: line.partition(": ")[2] or line for line in data.decode("ascii").splitlines()}
     if said := fault(rows, facts):
         raise ProofError(f"the file says {said}", "leave it out")
