@@ -21,7 +21,8 @@ def test_a_file_becomes_a_page_and_a_line_of_the_index(tmp_path: Path) -> None:
     built = _build(fakes.project(tmp_path, flood="Water rose.", storm="Wind blew."))
     made = fakes.snapshot(tmp_path / "site")
     assert built.pages == ["flood", "storm"]
-    assert set(made) == {".explainer.json", ".nojekyll", "index.html", "flood/index.html", "storm/index.html"}
+    beside = {f"{slug}/{name}" for slug in ("flood", "storm") for name in ("index.html", "facts.txt")}
+    assert set(made) == {".explainer.json", ".nojekyll", "index.html", "lists/all.txt", *beside}
     assert b"Water rose." in made["flood/index.html"]
     assert b"flood/" in made["index.html"]
     assert (built.quoted, built.read) == (2, 8)
@@ -56,7 +57,7 @@ def test_the_list_of_pages_names_sources_and_entries_and_no_time(tmp_path: Path)
                 "entry": {"slug": "flood", "title": "What of flood?", "days": ["2020-01-16"]},
             }
         ],
-        "files": [".nojekyll", "flood/index.html", "index.html"],
+        "files": [".nojekyll", "flood/facts.txt", "flood/index.html", "index.html", "lists/all.txt"],
     }
 
 

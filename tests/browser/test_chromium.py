@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator import pages
+from generator import indexing, outputs, pages
 from tests import ferry
 
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
@@ -46,8 +46,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     explainer, language = ferry.explainer(), ferry.english()
     (folder / "ferry").mkdir()
     (folder / "ferry" / "index.html").write_text(pages.render(explainer, ferry.config(), language), encoding="utf-8")
-    index = pages.render_index([pages.entry_of(explainer, language)], ferry.config(), language)
-    (folder / "index.html").write_text(index, encoding="utf-8")
+    entry = indexing.entry_of(explainer, language)
+    for name, data in outputs.of_site([entry], ferry.config(), language).items():
+        (folder / name).write_bytes(data)
+    for name, data in outputs.of_page(explainer, ferry.config(), language, "ferry").items():
+        (folder / "ferry" / name).write_bytes(data)
     return folder
 
 
@@ -65,7 +68,7 @@ def tab(browser: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("name", ["ferry/index.html", "index.html"])
+@pytest.mark.parametrize("name", ["ferry/index.html", "ferry/facts.html", "index.html", "search.html", "404.html"])
 def test_a_page_fits_and_loads_nothing_and_its_policy_holds(
     tab: Any, site: Path, name: str, width: int, scheme: str
 ) -> None:
