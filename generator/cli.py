@@ -151,6 +151,8 @@ def _build(options: argparse.Namespace) -> int:
         print("".join(f"/{slug}/\n" for slug in sorted(built.pages)), end="")
     if not options.quiet:
         timed = options.verbose or sys.stdout.isatty()
+        if built.left_out:
+            print(f"left out without 'base_url' in the settings: {', '.join(built.left_out)}")
         print(summary(built) + (f" in {time.perf_counter() - began:.1f} s" if timed else ""))
     return 1 if built.failed else 0
 

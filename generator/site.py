@@ -39,17 +39,22 @@ class Steps:
     entry_of: Callable[[Explainer, Language], Entry]
     entry_from: Callable[[Mapping[str, Any]], Entry]
     site_files: Callable[[Sequence[Entry], Config, Language], Files]
+    left_out: Callable[[Config], tuple[str, ...]]
     quoted: Callable[[Explainer, str], tuple[int, int]]
 
 
 @dataclass(slots=True)
 class Built:
-    """What a build did: slugs of pages made anew and of pages kept, errors, warnings, words quoted of words read."""
+    """What a build did: slugs of pages made anew and of pages kept, errors, warnings, words quoted of words read.
+
+    `left_out` are the files that mean nothing without the address of the site, where it has none.
+    """
 
     pages: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     failed: list[ExplainerError] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    left_out: tuple[str, ...] = ()
     quoted: int = 0
     read: int = 0
     published: bool = False
@@ -78,6 +83,7 @@ def steps() -> Steps:
         entry_of=indexing.entry_of,
         entry_from=lambda data: records.build(entries.IndexEntry, data),
         site_files=outputs.of_site,
+        left_out=outputs.left_out,
         quoted=pages.quoted_share,
     )
 
@@ -111,7 +117,7 @@ def build(config: Config, steps: Steps, output: Path | None = None, *, strict: b
         _part_aliases(pages, built)
         if pages and not (strict and built.failed):
             publishing.publish(target, pages, _site_files(pages, config, steps))
-            built.published = True
+            built.published, built.left_out = True, steps.left_out(config)
     return built
 
 

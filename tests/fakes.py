@@ -85,6 +85,7 @@ STEPS = Steps(
     entry_of=entry_of,
     entry_from=entry_from,
     site_files=site_files,
+    left_out=lambda config: () if config.base_url else ("feed.xml",),
     quoted=quoted,
 )
 
