@@ -47,22 +47,74 @@ class Parts:
     approximate: bool = False
     by: bool = False
     since: bool = False
+    same: bool = False
+    bc: int | None = None
+    bc2: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What an expression is read against.
 
-    `last` is the last date of the paragraph, `day` and `quarter` the last day and quarter of the article under
-    discussion, `tense` that of the clause.
+    `last` is the last date of the paragraph, `before` that of the paragraphs before it, `day` and `quarter` the last day
+    and quarter of the article under discussion, `told` the time that a historical passage tells of, `tense` that of the
+    clause; `history` says that all of the article is a history.
     """
 
     published: date | None
     week_starts: WeekStart
     tense: Tense = Tense.NONE
     last: Period | None = None
+    before: Period | None = None
     day: Period | None = None
     quarter: Period | None = None
+    told: Period | None = None
+    history: bool = False
+
+    @property
+    def now(self) -> date | None:
+        """What "last month" is counted from: publication, in a history the time that it tells of."""
+        return self.told.first if self.history and self.told else self.published
+
+    @property
+    def anchor(self) -> Period | None:
+        """What a date that leaves out its year is nearest to: the time that is told of, else the day of publication."""
+        return self.told or (periods.day(self.published) if self.published else None)
+
+    def year_of(self, parts: Parts) -> int | None:
+        """The year that the parts name, by its number, as "last year" or as "that year"."""
+        if parts.same:
+            discussed = self.last or self.before
+            return discussed.first.year if discussed else None
+        if parts.year is not None or parts.shift is None or self.now is None:
+            return parts.year
+        return self.now.year + {"last": -1, "this": 0, "next": 1}[parts.shift]
+
+    def nearest(self, candidates: list[Period], past_weight: float = 8) -> Period:
+        """The one nearest to the anchor; a clause of the future looks ahead only. ValueError without an anchor.
+
+        A report in the past tense speaks of what is to come far less often: to it, such a time is `past_weight` times
+        as far. A story goes on more often than back.
+        """
+        anchor, before, after = self.anchor, 1.0, 1.0
+        if anchor is None:
+            raise ValueError("nothing to be near to")
+        if self.told is not None:
+            before = _BACK
+        elif self.tense is Tense.FUTURE:
+            candidates = [period for period in candidates if period.last >= anchor.first] or candidates
+        elif self.tense is Tense.PAST:
+            after = past_weight
+
+        def far(period: Period) -> tuple[float, date]:
+            gap = max(0, (period.first - anchor.last).days, (anchor.first - period.last).days)
+            return gap * (after if period.first > anchor.first else before), period.first
+
+        return min(candidates, key=far)
+
+
+_BACK = 1.5
+"""How many times as far a story goes back as on, for the same likelihood."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("config", "language", "model"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*"),
-    ("blocks", "resolution.*", "voices"),
+    ("blocks", "dategrammar", "discourse", "resolution.*", "voices"),
     ("readers.*", "finders.*", "summarizers.*", "sections.*"),
     # What stands behind a page, and how much of it may be quoted.
     ("evidence", "fragments"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from generator import periods
 from generator.model import DateKind, Mod, Tense, Timex
@@ -12,66 +12,42 @@ from generator.periods import Period, Precision
 from generator.timex import Context, Meaning, Method, Parts, at_day, dated, unresolved, value_of
 
 
-def _nearest(candidates: list[Period], published: date, tense: Tense, past_weight: float = 8) -> Period:
-    """The one that is nearest to publication; a clause of the future looks ahead only.
-
-    A report in the past tense speaks of what is to come far less often: to it, such a time is so many times as far.
-    """
-    if tense is Tense.FUTURE:
-        candidates = [period for period in candidates if period.last >= published] or candidates
-    ahead = past_weight if tense is Tense.PAST else 1
-    return min(
-        candidates,
-        key=lambda period: (_distance(period, published) * (ahead if period.first > published else 1), period.first),
-    )
-
-
-def _distance(period: Period, published: date) -> int:
-    if period.first <= published <= period.last:
-        return 0
-    return min(abs((period.first - published).days), abs((period.last - published).days))
-
-
-def _year_of(parts: Parts, context: Context) -> int | None:
-    if parts.year is not None:
-        return parts.year
-    if parts.shift is None or context.published is None:
-        return None
-    return context.published.year + {"last": -1, "this": 0, "next": 1}[parts.shift]
-
-
 def _date(parts: Parts, context: Context) -> Meaning:
     """A day of a month, with its year, or the nearest."""
     assert parts.month is not None and parts.day is not None
-    year = _year_of(parts, context)
+    year = context.year_of(parts)
     if year is not None:
         return at_day(date(year, parts.month, parts.day), parts)
-    if context.published is None:
+    if context.anchor is None or parts.same:
         return unresolved(f"XXXX-{parts.month:02}-{parts.day:02}")
     around = []
-    for candidate in range(context.published.year - 1, context.published.year + 2):
+    reach = 4 if (parts.month, parts.day) == (2, 29) else 1
+    for candidate in range(context.anchor.first.year - reach, context.anchor.first.year + reach + 1):
         try:
             around.append(periods.day(date(candidate, parts.month, parts.day)))
-        except ValueError:  # 29 February
+        except ValueError:  # no leap year
             continue
     if not around:
         raise ValueError("no year has that day")
     if parts.since:
-        around = [period for period in around if period.first <= context.published]
+        around = [period for period in around if period.first <= context.anchor.last]
+    if parts.by and context.tense is Tense.PAST:
+        context = replace(context, tense=Tense.NONE)
     # A report in the past tense speaks of days to come too ("was put off until May 3").
-    tense = Tense.NONE if parts.by and context.tense is Tense.PAST else context.tense
-    return at_day(_nearest(around, context.published, tense, past_weight=2).first, parts)
+    return at_day(context.nearest(around, past_weight=2).first, parts)
 
 
 def _month(parts: Parts, context: Context) -> Meaning:
     """A month, with its year, by "last" and "next", or the nearest that fits the tense."""
     assert parts.month is not None
-    if parts.year is not None:
-        return dated(periods.month(parts.year, parts.month), "", parts.part)
-    if context.published is None:
+    year = context.year_of(parts) if parts.same else parts.year
+    if year is not None:
+        return dated(periods.month(year, parts.month), "", parts.part)
+    if context.anchor is None or parts.same:
         return replace(unresolved(f"XXXX-{parts.month:02}"), mod=parts.part)
-    here = periods.month(context.published.year, context.published.month)
-    around = [periods.month(context.published.year + step, parts.month) for step in (-1, 0, 1)]
+    start = context.anchor.first
+    here = periods.month(start.year, start.month)
+    around = [periods.month(start.year + step, parts.month) for step in (-1, 0, 1)]
     if parts.shift == "last":
         chosen = max(period for period in around if period < here)
     elif parts.shift == "next":
@@ -80,9 +56,9 @@ def _month(parts: Parts, context: Context) -> Meaning:
         chosen = around[1]
     else:
         if parts.since:
-            around = [period for period in around if period.first <= context.published]
+            around = [period for period in around if period.first <= context.anchor.last]
         # What lasted until a month may still last, whatever the tense.
-        chosen = _nearest(around, context.published, Tense.NONE if parts.by else context.tense)
+        chosen = (replace(context, tense=Tense.NONE) if parts.by else context).nearest(around)
     return dated(chosen, "", parts.part)
 
 
@@ -121,7 +97,7 @@ def _between(first: Period, last: Period) -> Meaning:
 
 def _year(parts: Parts, context: Context) -> Meaning:
     """A year; "early in" it is its first quarter, "late in" it its last."""
-    year = _year_of(parts, context)
+    year = context.year_of(parts)
     if year is None:
         return replace(unresolved("XXXX"), mod=parts.part)
     whole = periods.year(year)
@@ -133,10 +109,38 @@ def _year(parts: Parts, context: Context) -> Meaning:
     return Meaning(DateKind.DATE, value_of(whole), days, parts.part)
 
 
+def _year_before_christ(parts: Parts, context: Context) -> Meaning:
+    """A year or month, or a span of years, that no calendar of this program reaches: a value without days."""
+    month = f"-{parts.month:02}" if parts.month else ""
+    value = Timex(f"BC{parts.bc:04}{month}")
+    if parts.bc2 is None:
+        return Meaning(DateKind.DATE, value, None, parts.part)
+    end = Timex(f"BC{parts.bc2:04}")
+    return Meaning(DateKind.DATE, Timex(f"{value}/{end}"), ends=(value, end))
+
+
+def _half_year(parts: Parts, context: Context) -> Meaning:
+    """The first or the second half of a year, by its number or by "last" and "this"; of "the year", that of the text."""
+    year, half = context.year_of(parts), int(parts.number or 1)
+    if year is None and context.anchor is not None:
+        year = context.anchor.first.year
+    if year is None or half > 2:
+        return unresolved(f"XXXX-H{half}")
+    first, last = periods.month(year, 6 * half - 5), periods.month(year, 6 * half)
+    return Meaning(DateKind.DATE, Timex(f"{year}-H{half}"), periods.days(first.first, last.last))
+
+
 def _year_by_parts(parts: Parts, context: Context) -> Meaning:
     """Of "nineteen ninety-six": hundreds in `number`, the rest in `day`."""
     assert parts.number is not None
-    return dated(periods.year(100 * int(parts.number) + (parts.day or 0)), "")
+    year = 100 * int(parts.number) + (parts.day or 0)
+    return dated(periods.month(year, parts.month) if parts.month else periods.year(year), "")
+
+
+def _week_of_date(parts: Parts, context: Context) -> Meaning:
+    """Of "the week of March 6": the calendar week that holds the day."""
+    when = _date(parts, context)
+    return dated(periods.week(when.period.first, context.week_starts), "") if when.period else when
 
 
 def _decade(parts: Parts, context: Context) -> Meaning:
@@ -156,11 +160,14 @@ def _century(parts: Parts, context: Context) -> Meaning:
 def _season(parts: Parts, context: Context) -> Meaning:
     """A season of a year; without one, the latest that has begun, the next in a clause of the future."""
     assert parts.season is not None
-    year = _year_of(parts, context)
+    year = context.year_of(parts)
     if year is None:
-        if context.published is None:
+        if context.anchor is None or parts.same:
             return unresolved(f"XXXX-{('SP', 'SU', 'FA', 'WI')[parts.season]}")
-        around = [_season_of(context.published.year + step, parts.season) for step in (-1, 0, 1)]
+        around = [_season_of(context.anchor.first.year + step, parts.season) for step in (-1, 0, 1)]
+        if context.told is not None:
+            return dated(context.nearest(around), "", parts.part)
+        assert context.published is not None
         begun = [season for season in around if season.first <= context.published]
         ahead = [season for season in around if season.last >= context.published]
         return dated(ahead[0] if context.tense is Tense.FUTURE else begun[-1], "", parts.part)
@@ -178,7 +185,7 @@ def _season_of(year: int, number: int) -> Period:
 def _quarter(parts: Parts, context: Context) -> Meaning:
     """A quarter by its number; without a year the latest that has begun, the next in a clause of the future."""
     assert parts.quarter is not None
-    year = _year_of(parts, context)
+    year = context.year_of(parts)
     if year is None:
         if context.published is None:
             return unresolved(f"XXXX-Q{parts.quarter}")
@@ -211,55 +218,19 @@ def _quarter_discussed(parts: Parts, context: Context) -> Meaning:
     return dated(quarter, "XXXX-QX")
 
 
-def _holiday(parts: Parts, context: Context) -> Meaning:
-    """A holiday with its year, or the nearest: "12-25", "11-4-3" (fourth Thursday), "5--1-0" (last Monday), "E-2"."""
-    year = _year_of(parts, context)
-    if year is not None:
-        return dated(periods.day(_holiday_in(year, parts.holiday)), "")
-    if context.published is None:
-        return unresolved("XXXX-XX-XX")
-    around = [periods.day(_holiday_in(context.published.year + step, parts.holiday)) for step in (-1, 0, 1)]
-    return dated(_nearest(around, context.published, context.tense), "")
-
-
-def _holiday_in(year: int, rule: str) -> date:
-    if rule.startswith("E"):
-        return _easter(year) + timedelta(days=int(rule[1:] or 0))
-    month, count, *weekday = (
-        int(piece) for piece in rule.replace("--", "-~").replace("-", " ").replace("~", "-").split()
-    )
-    if not weekday:
-        return date(year, month, count)
-    whole = periods.month(year, month)
-    if count < 0:
-        return whole.last - timedelta(days=(whole.last.weekday() - weekday[0]) % 7)
-    return whole.first + timedelta(days=(weekday[0] - whole.first.weekday()) % 7 + 7 * (count - 1))
-
-
-def _easter(year: int) -> date:
-    """Western Easter Sunday, by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, 1991)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    rest = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * rest) // 451
-    month, day = divmod(h + rest - 7 * m + 114, 31)
-    return date(year, month, day + 1)
-
-
 METHODS: Mapping[str, Method] = {
     "date": _date,
     "month": _month,
     "day-of-month": _day_of_month,
     "range": _date_range,
     "year": _year,
+    "half-year": _half_year,
+    "year-bc": _year_before_christ,
     "spelled-year": _year_by_parts,
+    "week-of-date": _week_of_date,
     "decade": _decade,
     "century": _century,
     "season": _season,
     "quarter": _quarter,
     "quarter-discussed": _quarter_discussed,
-    "holiday": _holiday,
 }

@@ -15,7 +15,7 @@ from generator.timex import Context, Meaning, Method, Parts, at_day, clock_value
 def _weekday(parts: Parts, context: Context) -> Meaning:
     """A weekday: on or before publication, after it in a clause of the future or with "next"."""
     assert parts.weekday is not None
-    if context.published is None:
+    if context.published is None or context.history:
         return unresolved(f"XXXX-WXX-{parts.weekday + 1}")
     back = (context.published.weekday() - parts.weekday) % 7
     if parts.shift == "next" or (parts.shift is None and context.tense is Tense.FUTURE):
@@ -29,7 +29,9 @@ def _weekday(parts: Parts, context: Context) -> Meaning:
 def _day_offset(parts: Parts, context: Context) -> Meaning:
     """Today and the days around it, counted from publication."""
     assert parts.number is not None
-    if context.published is None:
+    if context.history and not parts.number and parts.day_part is None:
+        return unresolved("PRESENT_REF")
+    if context.published is None or context.history:
         return unresolved("XXXX-XX-XX")
     return at_day(context.published + timedelta(days=int(parts.number)), parts)
 
@@ -73,9 +75,9 @@ def unit_around(when: date, unit: str, step: int, starts: WeekStart) -> Period:
 
 def _unit(parts: Parts, context: Context) -> Meaning:
     """Of "last month", "earlier this week", "by the end of the year": counted from the unit of publication."""
-    if context.published is None:
+    published = context.now
+    if published is None:
         return unresolved("XXXX")
-    published = context.published
     step = {"last": -1, "this": 0, "next": 1}[parts.shift or "this"]
     if parts.unit == "weekend":
         return _weekend(step, parts, context)
@@ -89,35 +91,36 @@ def _unit(parts: Parts, context: Context) -> Meaning:
 
 def _weekend(step: int, parts: Parts, context: Context) -> Meaning:
     """A Saturday and the Sunday after it; on a weekday, a weekend that is not to come is the one before."""
-    assert context.published is not None
-    if step == 0 and context.published.weekday() < 5 and context.tense is not Tense.FUTURE:
+    assert context.now is not None
+    if step == 0 and context.now.weekday() < 5 and context.tense is not Tense.FUTURE:
         step = -1
-    period = unit_around(context.published, "weekend", step, context.week_starts)
+    period = unit_around(context.now, "weekend", step, context.week_starts)
     iso = period.first.isocalendar()
     return Meaning(DateKind.DATE, Timex(f"{iso.year}-W{iso.week:02}-WE"), period, parts.part)
 
 
 def _ago(parts: Parts, context: Context) -> Meaning:
     """Of "two years ago": as exact as its unit, counted back from publication."""
-    if context.published is None or parts.number is None:
+    if context.now is None or parts.number is None:
         return unresolved("PAST_REF")
     if _is_year_ago(parts) and context.quarter is not None:
         return dated(_quarter_before(context.quarter), "")
-    return _counted(context.published, -parts.number, parts, context)
+    return _counted(context.now, -parts.number, parts, context)
 
 
 def _ahead(parts: Parts, context: Context) -> Meaning:
     """Of "in two weeks' time": as exact as its unit, counted from publication."""
-    if context.published is None or parts.number is None:
+    if context.now is None or parts.number is None:
         return unresolved("FUTURE_REF")
-    return _counted(context.published, parts.number, parts, context)
+    return _counted(context.now, parts.number, parts, context)
 
 
 def _later(parts: Parts, context: Context) -> Meaning:
     """Of "two days later": counted from the date under discussion."""
-    if context.last is None or parts.number is None:
+    discussed = context.last or context.before
+    if discussed is None or parts.number is None:
         return unresolved("XXXX")
-    return _counted(context.last.first, parts.number, parts, context)
+    return _counted(discussed.first, parts.number, parts, context)
 
 
 def _earlier(parts: Parts, context: Context) -> Meaning:
@@ -126,9 +129,10 @@ def _earlier(parts: Parts, context: Context) -> Meaning:
         return unresolved("XXXX")
     if _is_year_ago(parts) and context.quarter is not None:
         return dated(_quarter_before(context.quarter), "")
-    anchor = context.last.first if context.last else None
+    discussed = context.last or context.told
+    anchor = discussed.first if discussed else None
     if anchor is None and parts.unit == "year":
-        anchor = context.published
+        anchor = context.now
     return unresolved("XXXX") if anchor is None else _counted(anchor, -parts.number, parts, context)
 
 
@@ -152,10 +156,13 @@ def _counted(anchor: date, step: object, parts: Parts, context: Context) -> Mean
 
 def _same(parts: Parts, context: Context) -> Meaning:
     """Of "the same day": the date under discussion, widened to the unit; "the following month" is one later."""
-    if context.last is None:
+    anchor = context.last or context.before
+    if parts.unit == "day" and (anchor is None or anchor.precision is not Precision.DAY):
+        anchor = None if context.last else context.day
+    if anchor is None:
         return unresolved("XXXX")
     step = {"last": -1, "this": 0, "next": 1}[parts.shift or "this"]
-    period = unit_around(context.last.first, parts.unit, step, context.week_starts)
+    period = unit_around(anchor.first, parts.unit, step, context.week_starts)
     if parts.day_part is not None:
         return at_day(period.first, parts)
     return dated(period, "")
@@ -171,9 +178,10 @@ def _day_at_hand(parts: Parts, context: Context) -> Meaning:
 
 def _unit_before(parts: Parts, context: Context) -> Meaning:
     """Of "the year before": before the time under discussion, a year also before publication."""
-    anchor = context.last.first if context.last else None
+    discussed = context.last or context.told
+    anchor = discussed.first if discussed else None
     if anchor is None and parts.unit == "year":
-        anchor = context.published
+        anchor = context.now
     return dated(unit_around(anchor, parts.unit, -1, context.week_starts) if anchor else None, "XXXX")
 
 

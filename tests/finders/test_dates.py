@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from generator import language as languages
 from generator import timex
+from generator.dategrammar import DateWords
 from generator.finders import clauses, dates, sentences
 from generator.model import Article, Block, BlockKind, DateMention
 from generator.text import Source
@@ -55,12 +56,12 @@ def test_what_is_no_date_is_left_alone(example: str) -> None:
 
 
 def test_every_rule_has_an_example() -> None:
-    rules = {rule.name for rule in ENGLISH.words(dates.DateWords).rules if rule.resolve != "none"}
+    rules = {rule.name for rule in ENGLISH.words(DateWords).rules if rule.resolve != "none"}
     assert rules - {case["rule"] for case in CORPUS["found"]} == set()
 
 
 def test_every_rule_names_a_method_of_resolution() -> None:
-    assert {rule.resolve for rule in ENGLISH.words(dates.DateWords).rules} <= set(timex.methods()) | {"none"}
+    assert {rule.resolve for rule in ENGLISH.words(DateWords).rules} <= set(timex.methods()) | {"none"}
 
 
 @pytest.mark.parametrize("relative", ["on Tuesday", "last month", "next week", "today", "two years ago", "in December"])

@@ -1,0 +1,233 @@
+"""The grammar of time: the language's words and rules, compiled, and what the groups of a match say as typed parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import ClassVar, Literal, TypeVar
+
+from generator import timex
+from generator.language import either
+from generator.model import Mod
+from generator.numerals import NumberWords
+from generator.periods import WeekStart
+from generator.text import Found, Span
+from generator.timex import Parts
+
+Value = TypeVar("Value")
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_HOLDER = re.compile(r"%(\w+)%")
+
+
+@dataclass(frozen=True)
+class DateRule:
+    """A pattern and the method (of the folder resolution) that resolves it.
+
+    `%word%` in a pattern stands for a list of the table. `needs` are words, or such lists, of which one must stand in
+    the sentence ("#" for a number): the pattern is not tried elsewhere. The other fields are parts that the pattern
+    does not read.
+    """
+
+    name: str
+    pattern: str
+    resolve: str
+    needs: tuple[str, ...]
+    shift: timex.Shift | None = None
+    number: Decimal | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """The words of time: months, weekdays and seasons by number, units by name, and the rules over them."""
+
+    TABLE: ClassVar[str] = "dates"
+
+    week_starts: WeekStart
+    months: Mapping[str, int]
+    ambiguous: tuple[str, ...]
+    weekdays: Mapping[str, int]
+    seasons: Mapping[str, int]
+    units: Mapping[str, str]
+    ordinals: Mapping[str, int]
+    shifts: Mapping[str, timex.Shift]
+    halves: Mapping[str, Literal["earlier", "later"]]
+    parts: Mapping[str, Mod]
+    counts: Mapping[str, int]
+    approximations: tuple[str, ...]
+    day_parts: Mapping[str, timex.DayPart]
+    decades: Mapping[str, int]
+    holidays: Mapping[str, str]
+    words: Mapping[str, str]
+    rules: tuple[DateRule, ...]
+
+    def placeholders(self, numbers: NumberWords) -> Mapping[str, str]:
+        """What each `%word%` of a pattern stands for. Names keep their capital; all else may have one."""
+        months = [name for name in self.months if name not in self.ambiguous]
+        dot = r"(?:\.(?=,?\s+\d|-))?"  # of an abbreviation; at the end of a sentence it is not the month's
+        return {
+            "month": f"(?-i:{either(self.months)})\\b{dot}",
+            "sure_month": f"(?-i:{either(months)})\\b{dot}",
+            "weekday": f"(?-i:{either(self.weekdays)})\\b",
+            "season": f"{either(self.seasons)}\\b",
+            "unit": f"{either(self.units)}\\b",
+            "ordinal": rf"(?:{either(self.ordinals)}\b|\d{{1,2}}(?:st|nd|rd|th)\b)",
+            "shift": f"{either(self.shifts)}\\b",
+            "half": f"{either(self.halves)}\\b",
+            "part": f"{either(self.parts)}\\b",
+            "n": rf"(?:\[?(?:\d+\s+\d/\d(?!\d)|{either(self.counts)}\b|{numbers.pattern})\]?)",
+            "about": rf"(?P<about>{either(self.approximations)}\s+)?",
+            "dom": r"(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,:/]\d)(?:st|nd|rd|th)?\b",
+            "yyyy": r"(?:1[5-9]\d\d|20\d\d)(?![\d%]|[,.]\d)\b",
+            "daypart": f"{either(self.day_parts)}\\b",
+            "holiday": f"(?-i:{either(self.holidays)})\\b",
+            "decade": f"{either(self.decades)}\\b",
+            **self.words,
+        }
+
+    def lists(self) -> Mapping[str, Mapping[str, object]]:
+        """The lists that `needs` may name."""
+        return {
+            "month": self.months,
+            "weekday": {name + ending: number for name, number in self.weekdays.items() for ending in ("", "s")},
+            "season": self.seasons,
+            "unit": self.units,
+            "ordinal": self.ordinals,
+            "daypart": self.day_parts,
+            "decade": self.decades,
+            "holiday": {_WORD.findall(name)[0]: day for name, day in self.holidays.items()},
+        }
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The compiled rules of a language."""
+
+    words: DateWords
+    numbers: NumberWords
+
+    @cached_property
+    def compiled(self) -> tuple[tuple[DateRule, re.Pattern[str]], ...]:
+        """Each rule with its pattern."""
+        holders = self.words.placeholders(self.numbers)
+        compiled = []
+        for rule in self.words.rules:
+            source = rule.pattern
+            while _HOLDER.search(source):
+                source = _HOLDER.sub(lambda match: holders[match[1]], source)
+            compiled.append((rule, re.compile(rf"(?<![\w$€£])(?:{source})(?![\w])", re.IGNORECASE)))
+        return tuple(compiled)
+
+    @cached_property
+    def _by_need(self) -> Mapping[str, tuple[int, ...]]:
+        """For each word in lower case ("#" for a number) the rules that it calls for."""
+        lists, needed = self.words.lists(), dict[str, list[int]]()
+        for order, rule in enumerate(self.words.rules):
+            for need in rule.needs:
+                words = lists[need.strip("%")] if need.startswith("%") else (need,)
+                for word in words:
+                    needed.setdefault(word.lower(), []).append(order)
+        return {word: tuple(orders) for word, orders in needed.items()}
+
+    def matches(self, sentence: Span) -> Iterator[tuple[DateRule, Found]]:
+        """The matches of all rules without overlap: the leftmost, of those the longest, of those the first rule's."""
+        by_need = self._by_need
+        words = {"#" if word[0].isdigit() else word for word in _WORD.findall(sentence.readable.lower())}
+        called = {order for word in words for order in by_need.get(word, ())}
+        matches = [
+            (found.span.start, -found.span.end, order, found)
+            for order in called
+            for found in sentence.find(self.compiled[order][1])
+        ]
+        end = -1
+        for start, negative_end, order, found in sorted(matches, key=lambda match: match[:3]):
+            if start >= end:
+                end = -negative_end
+                if self.words.rules[order].resolve != "none":
+                    yield self.words.rules[order], found
+
+    def parts(self, rule: DateRule, found: Found) -> Parts:
+        """What the groups of a match say, in numbers and typed words."""
+        words = self.words
+
+        def text(name: str) -> str:
+            # A pattern may read the same part in two places: "unit" here, "unit_" or "unit__" there.
+            return next((words for tail in ("", "_", "__", "___") if (words := found.text(name + tail))), "")
+
+        def number(name: str, table: Mapping[str, int]) -> int | None:
+            digits = re.match(r"\d+", text(name))
+            return int(digits[0]) if digits else _look_up(table, text(name))
+
+        amount = self._amount(text("n")) if text("n") else Decimal(2) if text("latter") else rule.number
+        year, year2 = _year(text("year")), _year(text("year2"))
+        if year is not None and year2 is not None and len(text("year2")) == 2:
+            year2 = year - year % 100 + year2 % 100  # "1915-17"
+        return Parts(
+            year=year or _look_up(words.decades, text("decade")),
+            month=number("month", words.months),
+            day=number("day", words.ordinals) if not text("rest") else int(self.numbers.value(text("rest")) or 0),
+            year2=year2,
+            month2=number("month2", words.months),
+            day2=number("day2", words.ordinals),
+            weekday=_look_up(words.weekdays, text("weekday").removesuffix("s")),
+            shift=_look_up(words.shifts, text("shift")) or rule.shift,
+            part=_look_up(words.parts, text("part")) or _look_up(words.parts, text("about")),
+            half=_look_up(words.halves, text("half")),
+            unit=_look_up(words.units, text("unit")) or rule.unit,
+            number=amount if amount is not None else _decimal(number("nth", words.ordinals)),
+            season=_look_up(words.seasons, text("season")),
+            quarter=_look_up(words.ordinals, text("quarter")) or (4 if text("quarter") else None),
+            holiday=words.holidays.get(text("holiday"), ""),
+            day_part=_look_up(words.day_parts, text("daypart")),
+            hour=24 if text("midnight") else 12 if text("noon") else number("hour", {}),
+            minute=number("minute", {}),
+            afternoon=bool(text("pm")),
+            approximate=bool(text("about")),
+            by=bool(text("by")),
+            since=bool(text("since")),
+            same=bool(text("same")),
+            bc=number("bc", {}),
+            bc2=number("bc2", {}),
+        )
+
+    def readings(self, rule: DateRule, found: Found) -> Iterator[tuple[Span, str, Parts]]:
+        """The expressions of a match, each with its method and parts: one, or the days of a list ("May 3, 5 and 9")."""
+        parts = self.parts(rule, found)
+        if rule.resolve != "list":
+            yield found.span, rule.resolve, parts
+            return
+        days = [day for name in ("day", "day2", "day3", "day4") if (day := found.group(name)) is not None]
+        for day in days:
+            start = found.span.start if day is days[0] else day.start
+            end = found.span.end if day is days[-1] else day.end
+            number = int(re.findall(r"\d+", day.readable)[0])
+            yield Span(found.source, start, end), "date", replace(parts, day=number, day2=None)
+
+    def _amount(self, text: str) -> Decimal | None:
+        if fraction := re.fullmatch(r"(\d+)\s+(\d)/(\d)", text):
+            whole, part, of = map(Decimal, fraction.groups())
+            return whole + part / of
+        listed = _look_up(self.words.counts, text.strip("[]"))
+        return Decimal(listed) if listed is not None else self.numbers.value(text)
+
+
+def _look_up(table: Mapping[str, Value], text: str) -> Value | None:
+    """The value of a word: names stand in tables with their capital, all else in lower case."""
+    word = " ".join(text.strip(" .").split())
+    return table.get(word, table.get(word.lower())) if word else None
+
+
+def _year(text: str) -> int | None:
+    digits = re.search(r"\d+", text)
+    if digits is None:
+        return None
+    year = int(digits[0])
+    return year + (1900 if year > 50 else 2000) if len(digits[0]) == 2 else year
+
+
+def _decimal(number: int | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
