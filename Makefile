@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates
+.PHONY: site test check lock clean eval-gold eval-dates eval-timelinejs bench-exports
 
 # The example: content/ into site/.
 site: $(READY)
@@ -37,6 +37,16 @@ eval-dates: $(READY)
 	@if [ -f "$(SHARED)/eval/score_timex.py" ]; then \
 		$(PY) eval/dates.py "$(SHARED)" $(SETS) $(EVALFLAGS); \
 	else echo "eval-dates: no $(SHARED)/eval here; nothing was measured"; fi
+
+# Whether the real TimelineJS3, in a real browser, loads what the example writes for it (wants npm and chromium).
+eval-timelinejs: $(READY)
+	@test -d .cache/timelinejs/node_modules || npm install --prefix .cache/timelinejs --ignore-scripts --no-save --silent \
+		@knight-lab/timelinejs@3.9.11
+	@$(PY) eval/timelinejs.py .cache/timelinejs/node_modules/@knight-lab/timelinejs site/*/timelinejs.json
+
+# What each export takes.
+bench-exports: $(READY)
+	@$(PY) benchmarks/exports.py
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info

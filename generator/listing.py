@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,7 @@ def prove(body: Element, listed: Listed, config: Config, language: Language) -> 
     """ProofError for the first thing that the page says beyond its entries."""
     known = Labels(language.labels)
     links = listed.links | {f"{entry.slug}/" for entry in listed.entries}
+    names = _names(listed.entries)
     for element in body.elements():
         for name in sorted(lockdown.TEXTS & set(element.attributes)):
             if not _attribute(element, name, listed, language):
@@ -49,7 +50,7 @@ def prove(body: Element, listed: Listed, config: Config, language: Language) -> 
         if unit.element.tag == "script":
             continue
         if listed.free:
-            _name(unit, listed, known, config)
+            _name(unit, names, listed, known, config)
         elif unit.element.tag == "li":
             _entry(unit, listed.entries, known, language)
         else:
@@ -83,24 +84,39 @@ def _month(stamp: str) -> Period:
     return month(int(stamp[:4]), int(stamp[5:7]))
 
 
-def _name(unit: Unit, listed: Listed, known: Labels, config: Config) -> None:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The entries of a page by their slugs, their questions, and those of them that are editors' own."""
+
+    by_slug: Mapping[str, IndexEntry]
+    questions: frozenset[str]
+    given: frozenset[str]
+
+
+def _names(entries: Iterable[IndexEntry]) -> _Names:
+    told = [(" ".join(entry.question.split()), entry) for entry in entries]
+    given = frozenset(question for question, entry in told if entry.given)
+    return _Names({entry.slug: entry for _, entry in told}, frozenset(question for question, _ in told), given)
+
+
+def _name(unit: Unit, names: _Names, listed: Listed, known: Labels, config: Config) -> None:
     """A line of a list: a name and pages that name it, or the question of a page."""
-    questions = {" ".join(entry.question.split()): entry for entry in listed.entries}
-    linked = [link.attributes.get("href", "").partition("/#")[0].strip("./") for link in unit.element.all("a")]
-    entries = [entry for entry in listed.entries if entry.slug in linked] if unit.element.tag == "li" else []
-    unit.runs = [run for run in unit.runs if not any(_is_question(run, question) for question in questions)]
-    for token in known.read(unit):
-        editor = token.kind == "editor" and (
-            token.text == " ".join(config.title.split()) or (token.text in questions and questions[token.text].given)
-        )
-        named = token.kind == "words" and entries and all(token.text in (*one.people, *one.places) for one in entries)
-        label = token.kind == "label" and not token.keys.isdisjoint(listed.keys)
-        if not (editor or named or label):
-            raise ProofError(f"{token.text!r} may not stand here", REMEDY, line=token.line)
-    for link in unit.element.all("a") if entries else ():
-        entry = questions.get(link.text)
-        if entry is None or not link.attributes.get("href", "").startswith(f"{entry.slug}/"):
+    links = unit.element.all("a") if unit.element.tag in ("li", "p") else ()
+    entries = [names.by_slug.get(_slug(link)) for link in links]
+    for link, entry in zip(links, entries, strict=True):
+        if entry is None or link.text != " ".join(entry.question.split()):
             raise ProofError(f"a link says {link.text!r}", "say the question of the page", line=link.line)
+    unit.runs = [run for run in unit.runs if _text(run) not in names.questions]
+    for token in known.read(unit):
+        editor = token.kind == "editor" and (token.text == " ".join(config.title.split()) or token.text in names.given)
+        named = token.kind == "words" and all(one and token.text in (*one.people, *one.places) for one in entries)
+        label = token.kind == "label" and not token.keys.isdisjoint(listed.keys)
+        if not (editor or (named and entries) or label):
+            raise ProofError(f"{token.text!r} may not stand here", REMEDY, line=token.line)
+
+
+def _slug(link: Element) -> str:
+    return link.attributes.get("href", "").removeprefix("../").partition("/")[0]
 
 
 def _entry(unit: Unit, entries: Iterable[IndexEntry], known: Labels, language: Language) -> None:
@@ -112,15 +128,16 @@ def _entry(unit: Unit, entries: Iterable[IndexEntry], known: Labels, language: L
     )
     if entry is None:
         raise ProofError(f"{asked!r} is the question of no page", REMEDY, line=unit.element.line)
-    unit.runs = [run for run in unit.runs if not _is_question(run, asked)]
+    unit.runs = [run for run in unit.runs if _text(run) != asked]
     for token in known.read(unit):
         if not _holds(token, entry, language):
             said = language.labels.get(token.text, token.text)
             raise ProofError(f"the index says {said!r} of {asked!r}", REMEDY, line=token.line)
 
 
-def _is_question(run: Iterable[Element | str], question: str) -> bool:
-    return " ".join("".join(part if isinstance(part, str) else "\0" for part in run).split()) == question
+def _text(run: Iterable[Element | str]) -> str:
+    """The text of a run, with a mark for each element in it."""
+    return " ".join("".join(part if isinstance(part, str) else "\0" for part in run).split())
 
 
 def _holds(token: Token, entry: IndexEntry, language: Language) -> bool:

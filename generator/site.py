@@ -54,10 +54,10 @@ class Built:
     kept: list[str] = field(default_factory=list)
     failed: list[ExplainerError] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    left_out: tuple[str, ...] = ()
     quoted: int = 0
     read: int = 0
     published: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,10 @@ def _children(key: str, records: Sequence[Tree], facts: Sequence[Voucher]) -> st
     """Each record is one fact, in the order of the facts, none twice."""
     at = 0
     for record in records:
-        faults = [fault(record, fact) for fact in facts[at:]]
-        right = next((index for index, found in enumerate(faults) if not found), None)
+        right = next((index for index in range(at, len(facts)) if not fault(record, facts[index])), None)
         if right is None:
-            return f"{key}: {_nearest(record, faults)}"
-        at += right + 1
+            return f"{key}: {_nearest(record, [fault(record, fact) for fact in facts[at:]])}"
+        at = right + 1
     return ""
 
 

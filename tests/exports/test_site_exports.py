@@ -11,7 +11,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from generator import indexing, outputs
+from generator import exporting, indexing, outputs
 from generator.entries import IndexEntry
 from generator.errors import ProofError
 from tests import ferry
@@ -145,7 +145,7 @@ def test_the_proof_refuses_a_file_with(name: str, old: str, new: str, monkeypatc
     config, language = ferry.config(base_url=SITE), ferry.english()
     files = outputs.of_site(entries, config, language)
     assert old in files[name].decode()
-    part = next(one for one in outputs.exporting.enabled(config, "site") if name in one.write(_site(entries)))
+    part = next(one for one in exporting.enabled(config, "site") if name in one.write(_site(entries)))
     written = part.write(_site(entries))
     forged = {**written, name: written[name].replace(old.encode(), new.encode(), 1)}
     monkeypatch.setattr(part, "write", lambda _: forged)
@@ -153,5 +153,5 @@ def test_the_proof_refuses_a_file_with(name: str, old: str, new: str, monkeypatc
         outputs.of_site(entries, config, language)
 
 
-def _site(entries: tuple[IndexEntry, ...]) -> outputs.SiteData:
-    return outputs.exporting.site_data(entries, ferry.config(base_url=SITE), ferry.english())
+def _site(entries: tuple[IndexEntry, ...]) -> exporting.SiteData:
+    return exporting.site_data(entries, ferry.config(base_url=SITE), ferry.english())
