@@ -6,7 +6,7 @@ from markupsafe import escape
 
 from generator import amounts, evidence, extracts, formats, fragments, labels, occurrences
 from generator.evidence import Extract
-from generator.exporting import PageData
+from generator.exporting import PageData, printable
 from generator.formats import Formats
 from generator.ids import Ids
 from generator.model import (
@@ -48,8 +48,8 @@ def of_page(page: PageData) -> Voucher:
         "PRODID": "-//explainer-pages//timeline//EN",
         "CALSCALE": "GREGORIAN",
         "METHOD": "PUBLISH",
-        "NAME": question,
-        "X-WR-CALNAME": question,
+        "NAME": printable(question),
+        "X-WR-CALNAME": printable(question),
     }
     events = Ids()
     items = {

@@ -8,6 +8,7 @@ nothing to say. Of a page it is handed PageData, of the site SiteData. Its proof
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import ModuleType
@@ -22,6 +23,8 @@ from generator.language import Language
 from generator.model import Explainer, LabelKey
 from generator.text import Span
 
+# What XML 1.0 does not allow, and RFC 5545 neither, but for the line feed.
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 Scope = Literal["page", "site"]
 Json = dict[str, Any]
 Files = Mapping[str, bytes]
@@ -104,6 +107,11 @@ def possible(config: Config) -> tuple[Offer, ...]:
 def offers(files: Collection[str], config: Config) -> tuple[Offer, ...]:
     """The links that a page has where these files stand beside it."""
     return tuple(offer for offer in possible(config) if offer.file in files)
+
+
+def printable(text: str) -> str:
+    """A text for notations that know no control characters (XML, calendars): a space stands for each."""
+    return _CONTROLS.sub(" ", text)
 
 
 def json_bytes(value: object) -> bytes:

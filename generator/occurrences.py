@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from markupsafe import escape
 
 from generator import formats, labels
-from generator.exporting import PageData
+from generator.exporting import PageData, printable
 from generator.formats import Formats
 from generator.model import Entry, EventStatus
 from generator.periods import Period
@@ -77,8 +77,8 @@ def _ics(page: PageData, entry: Entry, period: Period, name: str, shown: set[str
         "DTSTAMP": f"{published:%Y%m%d}T000000Z" if published else "",
         "DTSTART": f"{period.first:%Y%m%d}",
         "DTEND": f"{period.last + timedelta(days=1):%Y%m%d}",
-        "SUMMARY": event.words.words,
-        "DESCRIPTION": told,
+        "SUMMARY": printable(event.words.words),
+        "DESCRIPTION": {printable(text) for text in told},
         "STATUS": "TENTATIVE" if upcoming else "CONFIRMED",
         "TRANSP": "TRANSPARENT",
         "URL": page.address,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import quote
 
 from generator import fragments, indexing
 from generator.entries import IndexEntry
-from generator.exporting import SiteData
+from generator.exporting import SiteData, printable
 from generator.vouching import Voucher, voucher
+
+_SAFE = "/:?#[]@!$&'()*+,;=%~"
 
 
 def of(site: SiteData) -> Voucher:
@@ -33,10 +36,9 @@ def of(site: SiteData) -> Voucher:
         "alternate": voucher({"@href": here, "@rel": "alternate", "@type": "text/html"}),
     }
     entries = [_entry(site, entry) for entry in site.entries]
-    urls = [voucher({"loc": here + name}) for name in pages]
-    urls += [
-        voucher({"loc": fragments.page(site.config, entry.slug), "lastmod": entry.published}) for entry in site.entries
-    ]
+    urls = [voucher({"loc": quote(here + name, safe=_SAFE)}) for name in pages]
+    dated = [(fragments.page(site.config, entry.slug), entry.published) for entry in site.entries]
+    urls += [voucher({"loc": quote(address, safe=_SAFE), "lastmod": day}) for address, day in dated]
     return voucher(frame, {"link": ways.values(), "entry": entries, "items": entries, "url": urls})
 
 
@@ -46,10 +48,10 @@ def _entry(site: SiteData, entry: IndexEntry) -> Voucher:
     known = {
         "id": here,
         "url": here,
-        "title": entry.question,
+        "title": {entry.question, printable(entry.question)},
         "updated": _moment(entry.published),
         "date_published": _moment(entry.published),
-        "summary": said,
+        "summary": printable(said),
         "content_text": said or entry.question,
     }
     link = voucher({"@href": here, "@rel": "alternate", "@type": "text/html"})

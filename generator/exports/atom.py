@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 from generator import fragments
 from generator.entries import IndexEntry
-from generator.exporting import Files, Scope, SiteData
+from generator.exporting import Files, Scope, SiteData, printable
 
 SCOPE: Scope = "site"
 FILES = ("feed.xml",)
@@ -53,7 +53,7 @@ def stamp(entry: IndexEntry) -> str:
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> None:
     child = ET.SubElement(parent, _name(name), attributes)
-    child.text = text or None
+    child.text = printable(text) or None
 
 
 def _name(name: str) -> str:

@@ -13,6 +13,7 @@ FILES = ("facts.html",)
 OFFER = Offer("facts.html", "text/html", LabelKey("page_export_embed"))
 NEEDS_ADDRESS = False
 _STYLE = re.compile(r"(?<=<style>).*?(?=</style>)", re.DOTALL)
+_HEADING = re.compile(r"(</?)h2\b")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 _EMPTY = re.compile(r"@media[^{}]*\{\}")
@@ -23,6 +24,7 @@ def write(page: PageData) -> Files:
     if not page.explainer.items("facts"):
         return {}
     html = pages.render(page.explainer, page.config, page.language, template="facts.html.j2")
+    html = _HEADING.sub(r"\1h1", html)  # alone in its frame, the heading of the section is that of the page
     body = html[html.index("<body") :]
     names = {name for found in re.findall(r'(?:class|id)="([^"]*)"', body) for name in found.split()}
     return {"facts.html": _STYLE.sub(lambda style: pruned(style.group(), names), html).encode("utf-8")}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from generator import labels, timelines
-from generator.exporting import Files, Offer, PageData, Scope
+from generator.exporting import Files, Offer, PageData, Scope, printable
 from generator.model import LabelKey
 from generator.timelines import Line
 
@@ -15,7 +14,6 @@ SCOPE: Scope = "page"
 FILES = ("timeline.ics",)
 OFFER = Offer("timeline.ics", "text/calendar", LabelKey("page_export_ics"))
 NEEDS_ADDRESS = False
-_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _FOLD = 75
 """The most octets of a line, without its end."""
 
@@ -75,7 +73,7 @@ def _description(page: PageData, line: Line) -> str:
 def _escaped(text: str) -> str:
     """TEXT of RFC 5545, section 3.3.11; control characters are no part of it."""
     told = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-    return _CONTROLS.sub(" ", told)
+    return printable(told)
 
 
 def _folded(row: str) -> bytes:

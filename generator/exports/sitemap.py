@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from urllib.parse import quote
 
 from generator import fragments, indexing
 from generator.exporting import Files, Scope, SiteData
@@ -13,6 +14,7 @@ OFFER = None
 NEEDS_ADDRESS = True
 MOST = 50_000
 """Addresses of one file."""
+_SAFE = "/:?#[]@!$&'()*+,;=%~"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -24,7 +26,7 @@ def write(site: SiteData) -> Files:
     pages = [(fragments.page(site.config, entry.slug), entry.published) for entry in site.entries]
     for address, day in (index + pages)[:MOST]:
         url = ET.SubElement(known, f"{{{_SITEMAP}}}url")
-        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = address
+        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = quote(address, safe=_SAFE)
         if day:
             ET.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = day
     ET.indent(known, " ")

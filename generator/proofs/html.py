@@ -140,7 +140,7 @@ def _kind(page: Element, name: str, site: SiteData) -> _Kind:
     there = f"../{entry.slug}/"
     keys = {"page_moved_title", "page_moved"}
     listed = listing.Listed((entry,), frozenset({there}), frozenset(keys), free=True)
-    meta = {"robots": "noindex", "refresh": f"0;url={there}"}
+    meta = {"robots": "noindex", "refresh": f"0; url={there}"}
     here = fragments.page(site.config, entry.slug)
     return _Kind(labels.label(language, "page_moved_title"), here, meta, listed=listed)
 

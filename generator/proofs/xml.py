@@ -18,7 +18,11 @@ def prove(data: bytes, name: str, about: PageData | SiteData, facts: Voucher) ->
     """ProofError for the first text or attribute that no page vouches for."""
     if b"<!" in data:
         raise ProofError("XML holds a declaration or a comment", "leave it out")
-    if said := fault(_tree(ET.fromstring(data)), facts):
+    try:
+        tree = ET.fromstring(data)
+    except ET.ParseError as error:
+        raise ProofError(f"XML cannot be read: {error}", "please report it") from error
+    if said := fault(_tree(tree), facts):
         raise ProofError(f"the file says {said}", _REMEDY)
 
 

@@ -124,3 +124,23 @@ def test_a_right_to_left_page_fits(tab: Any, site: Path) -> None:
     tab.set_viewport_size({"width": 360, "height": 900})
     tab.goto((site / "rtl.html").as_uri())
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_search_page_is_complete_and_its_script_only_narrows_it_down(tab: Any, site: Path) -> None:
+    tab.goto((site / "search.html").as_uri())
+    every = tab.locator(".names li").count()
+    assert tab.locator(".names li:visible").count() == every > 3
+    tab.fill("#find", "brandvöld")
+    assert tab.locator("#none").is_visible()
+    tab.fill("#find", "JONAS call")
+    assert tab.locator(".names li:visible").all_inner_texts()[0].startswith("Jonas Calloway")
+    assert tab.locator(".names li:visible").count() == 1
+    assert tab.heard == []
+
+
+def test_the_links_of_the_facts_box_open_the_page_around_it(tab: Any, site: Path) -> None:
+    frame = '<!DOCTYPE html><title>host</title><iframe src="ferry/facts.html" width="600" height="600"></iframe>'
+    (site / "host.html").write_text(frame, encoding="utf-8")
+    tab.goto((site / "host.html").as_uri())
+    tab.frame_locator("iframe").locator('a.r[href="#s3"]').first.click()
+    tab.wait_for_url("**/ferry/#s3")

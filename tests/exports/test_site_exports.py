@@ -87,6 +87,17 @@ def test_the_sitemap_names_every_page_with_its_day() -> None:
     ]
 
 
+def test_a_sitemap_has_addresses_in_ascii() -> None:
+    assert f"<loc>{SITE}/%C3%A5r/</loc>" in made(IndexEntry("År?", "år"), base_url=SITE)["sitemap.xml"]
+
+
+def test_control_characters_do_not_break_a_feed() -> None:
+    odd = IndexEntry("What \x0b\x1b\ufffe<b>?", "odd", published="2020-01-01", excerpt="A \x00 B\x7f")
+    files = made(odd, base_url=SITE)
+    assert feedparser.parse(files["feed.xml"]).entries[0].summary == "“A   B ”"
+    assert json.loads(files["feed.json"])["items"][0]["title"] == odd.question
+
+
 def test_robots_are_shown_the_sitemap() -> None:
     assert made(base_url=SITE)["robots.txt"] == f"User-agent: *\nAllow: /\nSitemap: {SITE}/sitemap.xml\n"
     assert made()["robots.txt"] == "User-agent: *\nAllow: /\n"
@@ -99,7 +110,7 @@ def test_the_page_for_what_is_not_there_has_whole_addresses_or_none() -> None:
 
 def test_an_alias_leads_to_its_page() -> None:
     html = made(replace(FERRY, aliases=("calloway", "old")), base_url=SITE)["old/index.html"]
-    assert '<meta http-equiv="refresh" content="0;url=../ferry/">' in html
+    assert '<meta http-equiv="refresh" content="0; url=../ferry/">' in html
     assert f'<link rel="canonical" href="{SITE}/ferry/">' in html
     assert '<a href="../ferry/">What happened to Mira Calloway?</a>' in html
 
@@ -136,7 +147,7 @@ def test_the_search_page_lists_questions_people_and_places_with_their_pages() ->
         ("search.html", "<script>", "<script>alert(1);"),
         ("search.html", "<li><q>Oslo", "<li hidden><q>Oslo"),
         ("old/index.html", "This page has moved to:", "This page is false:"),
-        ("old/index.html", "0;url=../ferry/", "0;url=https://evil.example/"),
+        ("old/index.html", "0; url=../ferry/", "0; url=https://evil.example/"),
         ("old/index.html", "What happened to Mira", "What became of Mira"),
     ],
 )
