@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any, Literal
 
@@ -95,8 +96,13 @@ def site_data(entries: tuple[IndexEntry, ...], config: Config, language: Languag
 
 def enabled(config: Config, scope: Scope) -> tuple[ModuleType, ...]:
     """The exports of a scope that the settings ask for, by name; all of them where the settings name none."""
-    names = plugins.names("exports") if config.exports is None else sorted(set(config.exports))
-    return tuple(part for part in (plugins.load("exports", name) for name in names) if scope == part.SCOPE)
+    return _parts(None if config.exports is None else tuple(config.exports), scope)
+
+
+@cache  # the folder is not walked anew for every page
+def _parts(asked: tuple[str, ...] | None, scope: Scope) -> tuple[ModuleType, ...]:
+    names = plugins.names("exports") if asked is None else sorted(set(asked))
+    return tuple(part for part in (plugins.load("exports", name) for name in names) if part.SCOPE == scope)
 
 
 def possible(config: Config) -> tuple[Offer, ...]:

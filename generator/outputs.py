@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import PurePosixPath
+from types import ModuleType
 
 from generator import claimed, exporting, indexing, plugins, sitewide
 from generator.config import Config
@@ -43,8 +45,14 @@ def left_out(config: Config) -> tuple[str, ...]:
     return () if config.base_url else tuple(sorted(name for part in parts if part.NEEDS_ADDRESS for name in part.FILES))
 
 
+@cache
+def _proofs() -> Mapping[str, ModuleType]:
+    """The proofs by the file types that they read."""
+    return {suffix: proof for proof in plugins.parts("proofs") for suffix in proof.SUFFIXES}
+
+
 def _prove(files: Mapping[str, bytes], about: PageData | SiteData, facts: Voucher, path: str) -> None:
-    proofs = {suffix: proof for proof in plugins.parts("proofs") for suffix in proof.SUFFIXES}
+    proofs = _proofs()
     for name, data in files.items():
         suffix = PurePosixPath(name).suffix
         try:
