@@ -102,7 +102,7 @@ def enabled(config: Config, scope: Scope) -> tuple[ModuleType, ...]:
 @cache  # the folder is not walked anew for every page
 def _parts(asked: tuple[str, ...] | None, scope: Scope) -> tuple[ModuleType, ...]:
     names = plugins.names("exports") if asked is None else sorted(set(asked))
-    return tuple(part for part in (plugins.load("exports", name) for name in names) if part.SCOPE == scope)
+    return tuple(part for part in (plugins.load("exports", name) for name in names) if scope == part.SCOPE)
 
 
 def possible(config: Config) -> tuple[Offer, ...]:
