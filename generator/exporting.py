@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 from typing import Any, Literal
+from urllib.parse import quote
 
 from generator import chronology, evidence, fragments, plugins
 from generator.chronology import Chronology
@@ -118,6 +119,11 @@ def offers(files: Collection[str], config: Config) -> tuple[Offer, ...]:
 def printable(text: str) -> str:
     """A text for notations that know no control characters (XML, calendars): a space stands for each."""
     return _CONTROLS.sub(" ", text)
+
+
+def ascii_address(address: str) -> str:
+    """An address for formats that want it in ASCII: other letters as their bytes in UTF-8, percent-encoded."""
+    return quote(address, safe="/:?#[]@!$&'()*+,;=%~")
 
 
 def json_bytes(value: object) -> bytes:

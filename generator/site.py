@@ -227,4 +227,4 @@ def _part_aliases(pages: dict[str, tuple[Page, Files | None]], built: Built) -> 
 
 def _site_files(pages: Mapping[str, tuple[Page, Files | None]], config: Config, steps: Steps) -> Files:
     entries = [steps.entry_from(page.entry) for page, _ in sorted(pages.values(), key=lambda pair: pair[0].slug)]
-    return steps.site_files(entries, config, languages.load(config.language))
+    return _guarded(lambda: steps.site_files(entries, config, languages.load(config.language)), config.output)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import quote
 
 from generator import fragments, indexing
 from generator.entries import IndexEntry
-from generator.exporting import SiteData, printable
+from generator.exporting import SiteData, ascii_address, printable
 from generator.vouching import Voucher, voucher
-
-_SAFE = "/:?#[]@!$&'()*+,;=%~"
 
 
 def of(site: SiteData) -> Voucher:
@@ -29,16 +26,16 @@ def of(site: SiteData) -> Voucher:
         "author.name": title,
         "User-agent": "*",
         "Allow": "/",
-        "Sitemap": f"{here}sitemap.xml" if here else "",
+        "Sitemap": ascii_address(f"{here}sitemap.xml") if here else "",
     }
     ways = {
         "self": voucher({"@href": f"{here}feed.xml", "@rel": "self", "@type": "application/atom+xml"}),
         "alternate": voucher({"@href": here, "@rel": "alternate", "@type": "text/html"}),
     }
     entries = [_entry(site, entry) for entry in site.entries]
-    urls = [voucher({"loc": quote(here + name, safe=_SAFE)}) for name in pages]
+    urls = [voucher({"loc": ascii_address(here + name)}) for name in pages]
     dated = [(fragments.page(site.config, entry.slug), entry.published) for entry in site.entries]
-    urls += [voucher({"loc": quote(address, safe=_SAFE), "lastmod": day}) for address, day in dated]
+    urls += [voucher({"loc": ascii_address(address), "lastmod": day}) for address, day in dated]
     return voucher(frame, {"link": ways.values(), "entry": entries, "items": entries, "url": urls})
 
 

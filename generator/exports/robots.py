@@ -16,5 +16,5 @@ def write(site: SiteData) -> Files:
     rows = ["User-agent: *", "Allow: /"]
     mapped = any("sitemap.xml" in part.FILES for part in exporting.enabled(site.config, "site"))
     if mapped and site.address:
-        rows.append(f"Sitemap: {site.address}sitemap.xml")
+        rows.append(f"Sitemap: {exporting.ascii_address(site.address)}sitemap.xml")
     return {"robots.txt": ("\n".join(rows) + "\n").encode("ascii")}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from urllib.parse import quote
 
 from generator import fragments, indexing
-from generator.exporting import Files, Scope, SiteData
+from generator.exporting import Files, Scope, SiteData, ascii_address
 
 SCOPE: Scope = "site"
 FILES = ("sitemap.xml",)
@@ -14,7 +13,6 @@ OFFER = None
 NEEDS_ADDRESS = True
 MOST = 50_000
 """Addresses of one file."""
-_SAFE = "/:?#[]@!$&'()*+,;=%~"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -26,7 +24,7 @@ def write(site: SiteData) -> Files:
     pages = [(fragments.page(site.config, entry.slug), entry.published) for entry in site.entries]
     for address, day in (index + pages)[:MOST]:
         url = ET.SubElement(known, f"{{{_SITEMAP}}}url")
-        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = quote(address, safe=_SAFE)
+        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = ascii_address(address)
         if day:
             ET.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = day
     ET.indent(known, " ")

@@ -88,6 +88,7 @@ def test_the_sitemap_names_every_page_with_its_day() -> None:
 
 
 def test_a_sitemap_has_addresses_in_ascii() -> None:
+    assert "example/%C3%BC/sitemap.xml" in made(base_url="https://pages.example/ü")["robots.txt"]
     assert f"<loc>{SITE}/%C3%A5r/</loc>" in made(IndexEntry("År?", "år"), base_url=SITE)["sitemap.xml"]
 
 
