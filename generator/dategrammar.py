@@ -200,12 +200,16 @@ class Grammar:
         if rule.resolve != "list":
             yield found.span, rule.resolve, parts
             return
-        days = [day for name in ("day", "day2", "day3", "day4") if (day := found.group(name)) is not None]
-        for day in days:
-            start = found.span.start if day is days[0] else day.start
-            end = found.span.end if day is days[-1] else day.end
-            number = int(re.findall(r"\d+", day.readable)[0])
-            yield Span(found.source, start, end), "date", replace(parts, day=number, day2=None)
+        kind = "day" if found.group("day") else "month"
+        items = [item for tail in ("", "2", "3", "4") if (item := found.group(kind + tail)) is not None]
+        for item in items:
+            start = found.span.start if item is items[0] else item.start
+            end = found.span.end if item is items[-1] else item.end
+            if kind == "month":
+                each, method = replace(parts, month=_look_up(self.words.months, item.readable), month2=None), "month"
+            else:
+                each, method = replace(parts, day=int(re.findall(r"\d+", item.readable)[0]), day2=None), "date"
+            yield Span(found.source, start, end), method, each
 
     def _amount(self, text: str) -> Decimal | None:
         if fraction := re.fullmatch(r"(\d+)\s+(\d)/(\d)", text):

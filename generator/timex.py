@@ -56,8 +56,8 @@ class Parts:
 class Context:
     """What an expression is read against.
 
-    `last` is the last date of the paragraph, `before` that of the paragraphs before it, `day` and `quarter` the last day
-    and quarter of the article under discussion, `told` the time that a historical passage tells of, `tense` that of the
+    `last` is the last date of the paragraph, `before` that of the paragraphs before, `day` and `quarter` are the last
+    day and quarter of the article under discussion, `told` the time that a historical passage tells of, `tense` that of the
     clause; `history` says that all of the article is a history.
     """
 

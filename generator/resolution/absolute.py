@@ -120,7 +120,7 @@ def _year_before_christ(parts: Parts, context: Context) -> Meaning:
 
 
 def _half_year(parts: Parts, context: Context) -> Meaning:
-    """The first or the second half of a year, by its number or by "last" and "this"; of "the year", that of the text."""
+    """The first or the second half of a year, by its number or by "last"; of "the year", that of the text."""
     year, half = context.year_of(parts), int(parts.number or 1)
     if year is None and context.anchor is not None:
         year = context.anchor.first.year

@@ -129,7 +129,8 @@ def _earlier(parts: Parts, context: Context) -> Meaning:
         return unresolved("XXXX")
     if _is_year_ago(parts) and context.quarter is not None:
         return dated(_quarter_before(context.quarter), "")
-    discussed = context.last or context.told
+    # A year is compared from publication, unless the paragraph speaks of another.
+    discussed = context.last or context.told or (None if parts.unit == "year" else context.before)
     anchor = discussed.first if discussed else None
     if anchor is None and parts.unit == "year":
         anchor = context.now
@@ -178,7 +179,7 @@ def _day_at_hand(parts: Parts, context: Context) -> Meaning:
 
 def _unit_before(parts: Parts, context: Context) -> Meaning:
     """Of "the year before": before the time under discussion, a year also before publication."""
-    discussed = context.last or context.told
+    discussed = context.last or context.told or (None if parts.unit == "year" else context.before)
     anchor = discussed.first if discussed else None
     if anchor is None and parts.unit == "year":
         anchor = context.now
