@@ -1,6 +1,7 @@
 """Options of the tests."""
 
 import pytest
+from hypothesis import settings
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -12,3 +13,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be rewritten."""
     return bool(request.config.getoption("--update"))
+
+# Speed is measured in benchmarks/; how long an example takes says more of the machine's load than of the program.
+settings.register_profile("explainer", deadline=None)
+settings.load_profile("explainer")
