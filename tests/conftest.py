@@ -14,6 +14,7 @@ def update(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be rewritten."""
     return bool(request.config.getoption("--update"))
 
+
 # Speed is measured in benchmarks/; how long an example takes says more of the machine's load than of the program.
 settings.register_profile("explainer", deadline=None)
 settings.load_profile("explainer")
