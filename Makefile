@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates eval-facts eval-answer eval-sentences benchmark
+.PHONY: site test check lock clean eval-gold eval-dates eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports
 
 # The example: content/ into site/.
 site: $(READY)
@@ -60,6 +60,16 @@ eval-answer: $(READY)
 # Where sentences end: RULES is tests/lang/test_english.py of a clone of pySBD.
 eval-sentences: $(READY)
 	@$(PY) -m eval.sentences "$(SHARED)" $(RULES)
+
+# Whether the real TimelineJS3, in a real browser, loads what the example writes for it (wants npm and chromium).
+eval-timelinejs: $(READY)
+	@test -d .cache/timelinejs/node_modules || npm install --prefix .cache/timelinejs --ignore-scripts --no-save --silent \
+		@knight-lab/timelinejs@3.9.11
+	@$(PY) eval/timelinejs.py .cache/timelinejs/node_modules/@knight-lab/timelinejs site/*/timelinejs.json
+
+# What each export takes.
+bench-exports: $(READY)
+	@$(PY) benchmarks/exports.py
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info

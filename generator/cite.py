@@ -13,11 +13,14 @@ from generator import formats, labels
 from generator.evidence import Evidence
 from generator.formats import Formats
 from generator.language import Language
-from generator.model import Answer, DateMention, Entry, Referent, Row
+from generator.model import Answer, DateMention, Entry, Event, Referent, Row
 from generator.text import Span
 
 Citable = Span | Answer | Row | Entry
+CUT = "…"
+"""What stands where words are left out."""
 _WHITE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -33,11 +36,14 @@ class Citer:
         if isinstance(value, Span):
             told = self._quoted(value, ())
         elif isinstance(value, Entry):
-            told = self._quoted(value.event.words, (), value.event.who)
+            told = self._clause(value.event)
         elif isinstance(value, Answer):
             told = self._quoted(value.sentence.words, value.dates, value.referent)
         else:
-            told = Markup("; ").join(self._quoted(span, value.dates) for span in (value.words, *value.also))
+            pieces = (value.words, *value.also)
+            told = Markup("; ").join(
+                self._quoted(span, value.dates) + (CUT if span in value.cut else "") for span in pieces
+            )
         return told if wait else told + self.marks()
 
     def source(self, span: Span, *, wait: bool = False) -> Markup:
@@ -61,6 +67,27 @@ class Citer:
         before = words.source.span(words.start, shown[0].start).words if shown else ""
         after = words.source.span(shown[-1].end, words.end).words if shown else ""
         return self._element(words, Markup("…" if before else "") + told + ("…" if after else ""))
+
+    def _clause(self, event: Event) -> Markup:
+        """The clause of an event with marks where its sentence goes on, but for the date, which stands beside it."""
+        behind = next(
+            (words for words in self.evidence.behind(event.words) if words.contains(event.words)), event.words
+        )
+        before, after = (
+            self._left(behind.start, event.words.start, event),
+            self._left(event.words.end, behind.end, event),
+        )
+        end = CUT if after else "." if not event.words.readable.endswith((".", "!", "?", "”")) else ""
+        return Markup(CUT if before else "") + self._quoted(event.words, (), event.who) + end
+
+    def _left(self, start: int, end: int, event: Event) -> bool:
+        """Whether words are left out there: more than the date of the event and the word before it."""
+        left = Span(event.words.source, start, end)
+        when = event.when.words if event.when and left.contains(event.when.words) else None
+        told = left.readable
+        if when is not None:
+            told = told[: when.start - start] + told[when.end - start :]
+        return len(_WORD.findall(told)) > (when is not None)
 
     def _quoted(self, span: Span, dates: Iterable[DateMention], meant: Referent | None = None) -> Markup:
         self._waiting += self.evidence.numbers(span)

@@ -174,13 +174,15 @@ def _trouble(built: Built, *, debug: bool) -> None:
 
 
 def summary(built: Built) -> str:
-    """The line that ends a build: pages, failures, and how much of the articles' words the pages quote."""
+    """The line that ends a build: pages, failures, how much of the articles' words is quoted, what was left out."""
     pages = "1 page" if len(built.pages) == 1 else f"{len(built.pages)} pages"
     parts = [f"built {pages}", f"{len(built.failed)} failed"]
     if built.kept:
         parts.append(f"{len(built.kept)} kept as before")
     if built.read:
         parts.append(f"quoted {100 * built.quoted / built.read:.0f}% of {built.read:,} words")
+    if built.left_out:
+        parts.append(f"without 'base_url' no {', '.join(built.left_out)}")
     if not built.published:
         parts.append("nothing published")
     return ", ".join(parts)

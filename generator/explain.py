@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator import answering, plugins
+from generator import answering, plugins, quoting
 from generator import language as languages
 from generator.config import Config
 from generator.language import Language
@@ -26,7 +26,7 @@ def explain(readings: tuple[Reading, ...], slug: str, config: Config) -> Explain
     question = _question(readings, subject)
     chosen = answering.answer(_newest_first(readings), question, config, language)
     story = Story(readings, question, subject, chosen.sentences, chosen.referents, chosen.unread)
-    return Explainer(slug, story, _sections(story, language))
+    return quoting.fitted(Explainer(slug, story, _sections(story, language)), config, language)
 
 
 def _subject(readings: tuple[Reading, ...]) -> Person | None:

@@ -55,9 +55,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as read. `title`, `question`, `publisher` and `url` are the editor's own text from front matter.
+    """One article as read. `title`, `question`, `publisher`, `url`, `licence` are the editor's, from front matter.
 
-    `first_line` is the line of the file on which the text begins, `date_line` that of the key `date`.
+    `aliases` are folders at which its page stood before. `first_line` is the line of the file on which the text begins,
+    `date_line` that of the key `date`.
     """
 
     path: str
@@ -70,9 +71,17 @@ class Article:
     publisher: str = ""
     url: str = ""
     slug: str = ""
+    licence: str = ""
     extracts: Extracts | None = None
+    aliases: tuple[str, ...] = ()
+    quote_limit: int | None = None
     first_line: int = 1
     date_line: int = 1
+
+    @property
+    def of_others(self) -> bool:
+        """Whether the words are somebody else's: it names where it appeared, and no licence."""
+        return bool(self.publisher or self.url) and not self.licence
 
     @property
     def headline(self) -> Span | None:
@@ -458,12 +467,16 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the facts box: a label and the article's words; `also` are further words (a denial, a second part)."""
+    """A row of the facts box: a label and the article's words; `also` are further words (a denial, a second part).
+
+    `cut` are those of the spans that were clipped, because too much of the article would be quoted.
+    """
 
     label: LabelKey
     words: Span
     also: tuple[Span, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    cut: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

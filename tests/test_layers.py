@@ -24,7 +24,7 @@ PACKAGE = ROOT / "generator"
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding"),
+    ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding", "ids"),
     ("callings", "config", "language", "lexicon", "model"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*", "salience", "selection"),
@@ -45,12 +45,25 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "voices",
     ),
     ("answering", "readers.*", "finders.*", "summarizers.*", "sections.*"),
+    # What stands behind a page, and how much of it may be quoted.
+    ("evidence", "fragments"),
+    ("extracts",),
+    ("quoting",),
     ("reading", "explain"),
     # What pages and their proof are made of.
-    ("amounts", "chronology", "elements", "entries", "evidence", "formats", "labels", "templating"),
-    ("fragments", "lockdown", "tokens"),
-    ("cite", "claims", "extracts", "linked", "listing", "metadata", "sources", "strip"),
-    ("pages", "check", "exports.*", "inspection", "description"),
+    ("amounts", "chronology", "elements", "entries", "formats", "labels", "templating"),
+    ("lockdown", "tokens"),
+    ("cite", "claims", "linked", "listing", "metadata", "shares", "sources", "strip", "stylesheet"),
+    ("exporting", "miniature", "png"),
+    ("timelines",),
+    ("pages", "check", "inspection", "description"),
+    ("indexing",),
+    # What stands beside pages, and its proof.
+    ("exports.*", "vouching"),
+    ("occurrences", "sitewide"),
+    ("claimed",),
+    ("proofs.*",),
+    ("outputs",),
     ("engines.*", "cache", "stories", "publishing"),
     ("site",),
     ("serve", "deploy.*"),
