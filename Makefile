@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates eval-quotes eval-facts benchmark
+.PHONY: site test check lock clean eval-gold eval-dates eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports
 
 # The example: content/ into site/.
 site: $(READY)
@@ -55,6 +55,29 @@ eval-quotes: $(READY)
 # The speed of every finder: ARTICLES are files to read instead of the example.
 benchmark: $(READY)
 	@$(PY) benchmarks/analysis.py $(ARTICLES)
+
+# The marks and the cost of every way to choose the short answer, into docs/answer.md. SET is a folder with gold.jsonl and
+# articles/; the scorer's own package is no dependency of the project and stands in an environment of its own.
+eval-answer: $(READY)
+	@if [ -f "$(SHARED)/eval/score_summ.py" ] && [ -f "$(SET)/gold.jsonl" ]; then \
+		test -f .cache/rouge/.installed || ($(PYTHON) -m venv .cache/rouge && .cache/rouge/bin/python -m pip install --quiet \
+			rouge-score && touch .cache/rouge/.installed); \
+		$(PY) -m benchmarks.answer "$(SHARED)" "$(SET)" .cache/rouge/bin/python; \
+	else echo "eval-answer: no $(SHARED)/eval, or SET is no folder with gold.jsonl; nothing was measured"; fi
+
+# Where sentences end: RULES is tests/lang/test_english.py of a clone of pySBD.
+eval-sentences: $(READY)
+	@$(PY) -m eval.sentences "$(SHARED)" $(RULES)
+
+# Whether the real TimelineJS3, in a real browser, loads what the example writes for it (wants npm and chromium).
+eval-timelinejs: $(READY)
+	@test -d .cache/timelinejs/node_modules || npm install --prefix .cache/timelinejs --ignore-scripts --no-save --silent \
+		@knight-lab/timelinejs@3.9.11
+	@$(PY) eval/timelinejs.py .cache/timelinejs/node_modules/@knight-lab/timelinejs site/*/timelinejs.json
+
+# What each export takes.
+bench-exports: $(READY)
+	@$(PY) benchmarks/exports.py
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info
