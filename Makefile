@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates eval-facts benchmark
+.PHONY: site test check lock clean eval-gold eval-dates eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports
 
 # The example: content/ into site/.
 site: $(READY)
@@ -32,11 +32,12 @@ eval-gold: $(READY)
 		$(PY) eval/gold.py "$(SHARED)" $(EVALFLAGS); \
 	else echo "eval-gold: no $(SHARED)/gold and $(SHARED)/eval here; nothing was measured"; fi
 
-# People, roles, figures, quotations and facts against their floors.
+# People, roles, figures, quotations and facts against their floors; with SETS, eval-quotes on those as well.
 eval-facts: $(READY)
 	@if [ -f "$(SHARED)/eval/score_gold.py" ] && [ -d "$(SHARED)/gold" ]; then \
 		$(PY) -m eval.facts "$(SHARED)"; \
 	else echo "eval-facts: no $(SHARED)/gold and $(SHARED)/eval here; nothing was measured"; fi
+	@$(if $(SETS),$(MAKE) --no-print-directory eval-quotes)
 
 # The marks of the temporal tagging: SETS are folders that ../shared/eval/prepare.py made of TimeML sets.
 eval-dates: $(READY)
@@ -44,9 +45,39 @@ eval-dates: $(READY)
 		$(PY) -m eval.dates "$(SHARED)" $(SETS) $(EVALFLAGS); \
 	else echo "eval-dates: no $(SHARED)/eval here; nothing was measured"; fi
 
+# The marks of the quotations: SETS are folders that ../shared/eval/prepare.py made of PolNeAR; EVALFLAGS=--calibrate
+# measures the confidence of each rule instead, and writes it into the language file.
+eval-quotes: $(READY)
+	@if [ -f "$(SHARED)/eval/score_quotes.py" ]; then \
+		$(PY) -m eval.quotes "$(SHARED)" $(SETS) $(EVALFLAGS); \
+	else echo "eval-quotes: no $(SHARED)/eval here; nothing was measured"; fi
+
 # The speed of every finder: ARTICLES are files to read instead of the example.
 benchmark: $(READY)
 	@$(PY) benchmarks/analysis.py $(ARTICLES)
+
+# The marks and the cost of every way to choose the short answer, into docs/answer.md. SET is a folder with gold.jsonl and
+# articles/; the scorer's own package is no dependency of the project and stands in an environment of its own.
+eval-answer: $(READY)
+	@if [ -f "$(SHARED)/eval/score_summ.py" ] && [ -f "$(SET)/gold.jsonl" ]; then \
+		test -f .cache/rouge/.installed || ($(PYTHON) -m venv .cache/rouge && .cache/rouge/bin/python -m pip install --quiet \
+			rouge-score && touch .cache/rouge/.installed); \
+		$(PY) -m benchmarks.answer "$(SHARED)" "$(SET)" .cache/rouge/bin/python; \
+	else echo "eval-answer: no $(SHARED)/eval, or SET is no folder with gold.jsonl; nothing was measured"; fi
+
+# Where sentences end: RULES is tests/lang/test_english.py of a clone of pySBD.
+eval-sentences: $(READY)
+	@$(PY) -m eval.sentences "$(SHARED)" $(RULES)
+
+# Whether the real TimelineJS3, in a real browser, loads what the example writes for it (wants npm and chromium).
+eval-timelinejs: $(READY)
+	@test -d .cache/timelinejs/node_modules || npm install --prefix .cache/timelinejs --ignore-scripts --no-save --silent \
+		@knight-lab/timelinejs@3.9.11
+	@$(PY) eval/timelinejs.py .cache/timelinejs/node_modules/@knight-lab/timelinejs site/*/timelinejs.json
+
+# What each export takes.
+bench-exports: $(READY)
+	@$(PY) benchmarks/exports.py
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info

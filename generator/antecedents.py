@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model import Clause, Person, Pronoun, Sentence
+from generator.model import Clause, Person, Pronoun, Referent, Sentence
+from generator.phrases.pronouns import names_somebody_else
 from generator.text import Span
 
 _BACK = 2
@@ -36,8 +37,8 @@ class Antecedents:
     def _starts(self) -> list[int]:
         return [sentence.words.start for sentence in self.sentences]
 
-    def of(self, clause: Span) -> Span | None:
-        """The mention before a clause of the one person that its first word can stand for.
+    def of(self, clause: Span) -> Referent | None:
+        """The one person that the first word of a clause can stand for, by the mention before it.
 
         None where the clause opens with no such pronoun, or somebody else is named near it whom it could stand for, or
         the one named there is not what that sentence speaks of (its subject).
@@ -50,7 +51,7 @@ class Antecedents:
         fits = [(mention, person) for _, mention, person in near if person.pronoun in (pronoun, None)]
         known = [m for m, person in fits if person.pronoun is pronoun and self._is_subject(m)]
         same = len({id(person) for _, person in fits}) == 1
-        return known[-1] if known and same else None
+        return Referent(clause.sub(0, len(first[0])), "only-subject", known[-1]) if known and same else None
 
     def _is_subject(self, mention: Span) -> bool:
         index = bisect_right(self._clause_starts, mention.start) - 1
@@ -68,5 +69,6 @@ class Antecedents:
             low = bisect_left(self._mentions, words.start, key=lambda row: row[0])
             high = bisect_left(self._mentions, min(words.end, offset), key=lambda row: row[0])
             if low < high:
-                return self._mentions[low:high]
+                near = self._mentions[low:high]
+                return [] if names_somebody_else(words, [mention for _, mention, _ in near]) else near
         return []

@@ -13,6 +13,7 @@ from generator.text import Span
 
 _LONGEST_HEADLINE, _LONGEST_HEADING, _LONGEST_STANDFIRST, _LONGEST_LINK = 200, 80, 400, 300
 """Characters; a longer block is prose."""
+_LONGEST_CAPTION = 1200  # characters; a longer block is an article that ends in a credit
 _HEADING_WORDS, _STANDFIRST_WORDS, _PROSE_WORDS = 12, 6, 6
 _NARROWEST, _WIDEST = 40, 120
 """Columns at which people wrap text by hand."""
@@ -128,7 +129,7 @@ def classify(drafts: Iterable[Draft], words: BlockWords) -> tuple[Block, ...]:
 def _by_itself(draft: Draft, text: str, words: BlockWords) -> BlockKind | None:
     if not any(character.isalnum() for character in text):
         return BlockKind.FURNITURE
-    if draft.kind is None and credit(draft.words, words):
+    if draft.kind is None and len(text) <= _LONGEST_CAPTION and credit(draft.words, words):
         return BlockKind.CAPTION
     return draft.kind
 

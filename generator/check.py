@@ -11,12 +11,24 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator import claims, elements, evidence, formats, fragments, labels, linked, listing, lockdown, sources
+from generator import (
+    claims,
+    elements,
+    evidence,
+    exporting,
+    formats,
+    fragments,
+    labels,
+    linked,
+    lockdown,
+    quoting,
+    shares,
+    sources,
+)
 from generator.amounts import HEDGES
 from generator.claims import Claims
 from generator.config import Config
 from generator.elements import Element
-from generator.entries import IndexEntry
 from generator.errors import ProofError
 from generator.language import Language
 from generator.model import Explainer, Item, Profile
@@ -34,32 +46,23 @@ def prove(html: str, explainer: Explainer, config: Config, language: Language, p
     try:
         page = elements.parse(html)
         _Proof(explainer, config, language, claims.of(explainer, language), Labels(language.labels)).prove(page)
+        _quotes_within_limits(html, explainer, config)
     except elements.MarkupError as error:
         raise ProofError(str(error), "mend the template", path=path, line=error.line) from error
     except ProofError as error:
-        raise ProofError(error.what, error.remedy, path=path, line=error.line) from error
+        raise ProofError(error.what, error.remedy, path=error.path or path, line=error.line) from error
 
 
-def prove_index(html: str, entries: Sequence[IndexEntry], config: Config, language: Language, path: str) -> None:
-    """ProofError, with `path` and line, for the first thing that the index says beyond its entries."""
-    try:
-        _index(elements.parse(html), entries, config, language)
-    except elements.MarkupError as error:
-        raise ProofError(str(error), "mend the template", path=path, line=error.line) from error
-    except ProofError as error:
-        raise ProofError(error.what, error.remedy, path=path, line=error.line) from error
-
-
-def _index(page: Element, entries: Sequence[IndexEntry], config: Config, language: Language) -> None:
-    lockdown.inspect(page)
-    head, body = lockdown.parts(page)
-    here, about = fragments.page(config), labels.label(language, "page_index_description")
-    known = _PLAIN | {"og:type": "website", "description": about, "og:title": config.title, "og:description": about}
-    policy = _POLICY.partition(";script-src")[0]
-    lockdown.prove_head(head, config.title, known | {"og:url": here, "Content-Security-Policy": policy}, here)
-    for script in page.all("script"):
-        raise ProofError("a script on the index", "leave it out of the template", line=script.line)
-    listing.prove(body, entries, config, language)
+def _quotes_within_limits(html: str, explainer: Explainer, config: Config) -> None:
+    counted = shares.of_page(explainer, html)
+    for reading, (quoted, words) in zip(explainer.story.readings, counted, strict=True):
+        most = quoting.limit(reading.article, config)
+        if most is not None and 100 * quoted > most * words:
+            raise ProofError(
+                f"the page quotes {100 * quoted / words:.0f}% of the {words} words of this article, more than {most}%",
+                "name its 'licence' ('own' for your own), write 'extracts: link', or raise its 'quote_limit'",
+                path=reading.article.path,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,14 @@ class _Proof:
             "og:description": about,
             "og:url": here,
             "Content-Security-Policy": _POLICY.format(hash=digest),
+            "og:image": f"{here}card.png" if here else "",
+            "og:image:width": "1200",
+            "og:image:height": "630",
+            "og:image:alt": question,
+            "twitter:card": "summary_large_image",
         }
-        lockdown.prove_head(head, question, known, here)
+        beside = {offer.file: offer.media for offer in exporting.possible(self.config)}
+        lockdown.prove_head(head, question, known, here, beside)
         if page.all("html")[0].attributes != {"lang": self.language.code, "dir": self.language.direction}:
             raise ProofError("the page is not in its language", "set lang and dir from language", line=2)
         for script in page.all("script"):
@@ -116,13 +125,14 @@ class _Proof:
     def _links(self, body: Element) -> None:
         ids = {element.attributes["id"] for element in body.elements() if "id" in element.attributes}
         articles = {reading.article.url for reading in self.explainer.story.readings}
+        beside = {offer.file for offer in exporting.possible(self.config)}
         for element in body.elements():
             href = element.attributes.get("href")
             if atom(element) == "mark" and not (element.text.isdecimal() and href == f"#s{element.text}"):
                 raise ProofError(f"the number {element.text!r} leads to {href!r}", "use cite", line=element.line)
             if element.tag == "a" and href is None:
                 raise ProofError(f"a link without an address: {element.text!r}", "give it one", line=element.line)
-            if href is None or href in ("../", self.config.report_url):
+            if href is None or href in ("../", self.config.report_url) or href in beside:
                 continue
             target, words = fragments.read(href)
             if href.startswith("#") and href[1:] in ids:

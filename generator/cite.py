@@ -13,11 +13,14 @@ from generator import formats, labels
 from generator.evidence import Evidence
 from generator.formats import Formats
 from generator.language import Language
-from generator.model import Answer, DateMention, Entry, Row
+from generator.model import Answer, DateMention, Entry, Event, Referent, Row
 from generator.text import Span
 
 Citable = Span | Answer | Row | Entry
+CUT = "…"
+"""What stands where words are left out."""
 _WHITE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -33,11 +36,14 @@ class Citer:
         if isinstance(value, Span):
             told = self._quoted(value, ())
         elif isinstance(value, Entry):
-            told = self._quoted(value.event.words, (), value.event.who)
+            told = self._clause(value.event)
         elif isinstance(value, Answer):
-            told = self._quoted(value.sentence.words, value.dates)
+            told = self._quoted(value.sentence.words, value.dates, value.referent)
         else:
-            told = Markup("; ").join(self._quoted(span, value.dates) for span in (value.words, *value.also))
+            pieces = (value.words, *value.also)
+            told = Markup("; ").join(
+                self._quoted(span, value.dates) + (CUT if span in value.cut else "") for span in pieces
+            )
         return told if wait else told + self.marks()
 
     def source(self, span: Span, *, wait: bool = False) -> Markup:
@@ -62,22 +68,38 @@ class Citer:
         after = words.source.span(shown[-1].end, words.end).words if shown else ""
         return self._element(words, Markup("…" if before else "") + told + ("…" if after else ""))
 
-    def _quoted(self, span: Span, dates: Iterable[DateMention], who: Span | None = None) -> Markup:
-        """The words of a span with dates resolved in brackets, and the name that its first word stands for."""
+    def _clause(self, event: Event) -> Markup:
+        """The clause of an event with marks where its sentence goes on, but for the date, which stands beside it."""
+        behind = next(
+            (words for words in self.evidence.behind(event.words) if words.contains(event.words)), event.words
+        )
+        before, after = (
+            self._left(behind.start, event.words.start, event),
+            self._left(event.words.end, behind.end, event),
+        )
+        end = CUT if after else "." if not event.words.readable.endswith((".", "!", "?", "”")) else ""
+        return Markup(CUT if before else "") + self._quoted(event.words, (), event.who) + end
+
+    def _left(self, start: int, end: int, event: Event) -> bool:
+        """Whether words are left out there: more than the date of the event and the word before it."""
+        left = Span(event.words.source, start, end)
+        when = event.when.words if event.when and left.contains(event.when.words) else None
+        told = left.readable
+        if when is not None:
+            told = told[: when.start - start] + told[when.end - start :]
+        return len(_WORD.findall(told)) > (when is not None)
+
+    def _quoted(self, span: Span, dates: Iterable[DateMention], meant: Referent | None = None) -> Markup:
         self._waiting += self.evidence.numbers(span)
-        if who is not None:
-            self._waiting += self.evidence.numbers(who)
-            end = span.start + len(span.readable.split(maxsplit=1)[0])
-            named = Markup('{} <span class="x">[{}]</span>').format(
-                _folded(Span(span.source, span.start, end)), who.words
-            )
-            return self._element(span, named + _folded(Span(span.source, end, span.end)))
-        inside = sorted((when for when in dates if when.period and span.contains(when.words)), key=lambda w: w.words)
+        added = {when.words: self._resolved(when) for when in dates if when.period and span.contains(when.words)}
+        if meant is not None:
+            self._waiting += self.evidence.numbers(meant.name)
+            added[meant.words] = _named(meant)
         told, at = Markup(), span.start
-        for when in inside:
-            if when.words.start >= at:
-                told += _folded(Span(span.source, at, when.words.start)) + self._resolved(when)
-                at = when.words.end
+        for words in sorted(added):
+            if words.start >= at:
+                told += _folded(Span(span.source, at, words.start)) + added[words]
+                at = words.end
         told += _folded(Span(span.source, at, span.end))
         return self._element(span, told.strip())
 
@@ -98,6 +120,10 @@ class Citer:
     def _mark(self, number: int) -> Markup:
         told = labels.label(self.language, "page_source", n=number)
         return Markup('<a class="r" href="#s{0}" aria-label="{1}">{0}</a>').format(number, told)
+
+
+def _named(meant: Referent) -> Markup:
+    return Markup('{} <span class="x">[{}]</span>').format(meant.words.words, meant.name.words)
 
 
 def _folded(span: Span) -> Markup:

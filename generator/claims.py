@@ -59,6 +59,18 @@ class Claims:
             return {(age, age): item.person.age_words or item.person.words}
         return {}
 
+    def meant(self, item: Item, before: str, name: str) -> Span | None:
+        """The words that prove a name in brackets after the words `before`; None where none do."""
+        if isinstance(item, Answer):
+            meant, words = item.referent, item.sentence.words
+        elif isinstance(item, Entry):
+            meant, words = item.event.who, item.event.words
+        else:
+            return None
+        if meant is None or meant.name.words != name:
+            return None
+        return meant.name if Span(words.source, words.start, meant.words.end).words == before else None
+
     def labels(self, item: Item) -> frozenset[str]:
         """The labels that may stand beside an item."""
         return frozenset(evidence.labels(item)) | self.required(item) | self._notes(item)
@@ -194,7 +206,7 @@ def _told(token: Token, item: Item, claims: Claims) -> tuple[set[int], ...]:
 
 
 def _quoted(element: Element, item: Item, claims: Claims) -> tuple[set[int], ...]:
-    words, resolved, names = _unresolved(element)
+    words, resolved, named = _unresolved(element)
     same = [span for span in evidence.spans(item) if span.words == words]
     if not same:
         raise ProofError(f"{words[:80]!r} is not what the article says", _TRUE, line=element.line)
@@ -204,22 +216,24 @@ def _quoted(element: Element, item: Item, claims: Claims) -> tuple[set[int], ...
         for when in claims.told(item, span)
         if when.period
     }
-    who = item.event.who if isinstance(item, Entry) else None
-    if stray := [name for name in names if who is None or name != who.words]:
-        raise ProofError(f"the name {stray[0]!r} is not the one meant in these words", _TRUE, line=element.line)
     for shown in resolved:
         if shown not in known:
             raise ProofError(f"the date {' '.join(shown)!r} was not found in these words", _TRUE, line=element.line)
-    named = set(claims.evidence.numbers(who)) if names and who else set()
-    return tuple({*claims.evidence.numbers(span), *named} for span in same)
+    behind: set[int] = set()
+    for shown_name in named:
+        if (meant := claims.meant(item, *shown_name)) is None:
+            raise ProofError(f"the name {shown_name[1]!r} is not whom these words mean", _TRUE, line=element.line)
+        behind |= set(claims.evidence.numbers(meant))
+    return tuple(behind | set(claims.evidence.numbers(span)) for span in same)
 
 
-def _unresolved(element: Element) -> tuple[str, tuple[tuple[str, str, str], ...], tuple[str, ...]]:
-    """The article's own words of a quotation, and what was added to them in brackets: dates and names.
+def _unresolved(element: Element) -> tuple[str, tuple[tuple[str, str, str], ...], tuple[tuple[str, str], ...]]:
+    """The article's own words of a quotation, and what the page adds to them.
 
-    Of a date its words, its datetime and its bracket.
+    That is each date resolved in it (its words, its datetime, its bracket), and each name after a pronoun (all words
+    up to the pronoun, the name).
     """
-    told, resolved, names = "", [], []
+    told, resolved, named = "", [], []
     for child in element.children:
         if isinstance(child, str):
             told += child
@@ -229,9 +243,9 @@ def _unresolved(element: Element) -> tuple[str, tuple[tuple[str, str, str], ...]
             told += own.rstrip()
             plain = (" ".join(own.split()), child.attributes.get("datetime", ""))
             resolved.append((*plain, added.removeprefix("[").removesuffix("]")))
-        elif child.tag == "span" and "x" in child.classes:
+        elif child.tag == "span" and all(isinstance(part, str) for part in child.children):
+            named.append((" ".join(told.split()), child.text.removeprefix("[").removesuffix("]")))
             told = told.rstrip()
-            names.append(child.text.removeprefix("[").removesuffix("]"))
         else:
             raise ProofError(f"{child.text!r} stands inside a quotation", _TRUE, line=child.line)
-    return " ".join(told.split()), tuple(resolved), tuple(names)
+    return " ".join(told.split()), tuple(resolved), tuple(named)

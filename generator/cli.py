@@ -174,13 +174,15 @@ def _trouble(built: Built, *, debug: bool) -> None:
 
 
 def summary(built: Built) -> str:
-    """The line that ends a build: pages, failures, and how much of the articles' words the pages quote."""
+    """The line that ends a build: pages, failures, how much of the articles' words is quoted, what was left out."""
     pages = "1 page" if len(built.pages) == 1 else f"{len(built.pages)} pages"
     parts = [f"built {pages}", f"{len(built.failed)} failed"]
     if built.kept:
         parts.append(f"{len(built.kept)} kept as before")
     if built.read:
         parts.append(f"quoted {100 * built.quoted / built.read:.0f}% of {built.read:,} words")
+    if built.left_out:
+        parts.append(f"without 'base_url' no {', '.join(built.left_out)}")
     if not built.published:
         parts.append("nothing published")
     return ", ".join(parts)
@@ -224,11 +226,13 @@ def _articles(path: str, steps: Steps) -> list[Path]:
 def _found(file: Path, config: Config, steps: Steps, options: argparse.Namespace) -> str:
     import json
 
-    from generator import description, inspection, site
+    from generator import answering, description, inspection, site
     from generator.stories import StoryFiles
 
     explainer = site.read_story(StoryFiles(file.stem, (file,)), config, steps, options.published)
     reading = explainer.story.readings[0]
+    if notice := answering.notice(explainer.story, config):
+        print(f"warning: {printable(f'{reading.article.path}: {notice}')}", file=sys.stderr)
     report = inspection.report(reading, explainer, verbose=options.verbose)
     if options.json:
         return json.dumps(report, ensure_ascii=False)

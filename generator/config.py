@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import decoding, records, yamldoc
+from generator import decoding, plugins, records, yamldoc
 from generator.addresses import is_web
 from generator.errors import ConfigError
 from generator.periods import WeekStart
@@ -23,6 +23,8 @@ class AnswerConfig:
     """The summarizer."""
     sentences: int = 3
     """How many sentences at most."""
+    words: int = 80
+    """From the third sentence on, only such as fit into so many words, or are short (`news` only); 0: no such limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,18 @@ class Config:
     """The folder that the site is built into."""
     templates: str = "templates"
     """The folder of templates."""
+    theme: str = ""
+    """A folder whose files stand in for templates of the same name; none where it is empty."""
     language: str = "en"
     """The language of articles that name none, and of the index page."""
     week_starts: WeekStart | None = None
     """The day on which a week starts; the language decides where it is left out."""
-    extracts: Extracts = "clip"
-    """How much of a source sentence the source list quotes."""
+    exports: tuple[str, ...] | None = None
+    """The files beside the pages, by the names of their exports; all of them where it is left out, none where empty."""
+    extracts: Extracts | None = None
+    """How much of a source sentence the source list quotes; whose article it is decides where it is left out."""
+    quote_limit: int = 50
+    """The most per cent of other people's words that a page may quote."""
     report_url: str = ""
     """Where readers report a mistake; the footer leaves it out where it is empty."""
     spacy: str = ""
@@ -84,5 +92,13 @@ def _check(config: Config, document: yamldoc.Document) -> None:
         address = getattr(config, key)
         if address and not is_web(address):
             raise document.fault((key,), f"{key!r} is no web address", "write https://… or leave it out")
+    if config.answer.words < 0:
+        raise document.fault(("answer", "words"), "'words' is less than nothing", "write 0 or more")
+    known = plugins.names("exports")
+    for index, name in enumerate(config.exports or ()):
+        if name not in known:
+            raise document.fault(("exports", index), f"no export {name!r}", f"known exports: {', '.join(known)}")
+    if not 0 < config.quote_limit <= 100:
+        raise document.fault(("quote_limit",), "'quote_limit' is no percentage", "write 1 to 100")
     if config.answer.sentences < 1:
         raise document.fault(("answer", "sentences"), "'sentences' is less than one", "write 1 or more")

@@ -13,7 +13,9 @@ class IndexEntry:
     """What the index says of a page; plain values, so that it outlives the build that made it.
 
     `given` says that the question is the editor's own. `published` is an ISO date or empty; `upcoming` is the period of
-    the next expected event as first day, last day and precision, or empty.
+    the next expected event as first day, last day and precision, or empty. `people` and `places` are names as the
+    article has them; `line` holds the dated events: first day, last day and "past" or "upcoming". `aliases` are folders
+    at which the page stood before.
     """
 
     question: str
@@ -22,6 +24,10 @@ class IndexEntry:
     published: str = ""
     excerpt: str = ""
     upcoming: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    line: tuple[tuple[str, ...], ...] = ()
+    aliases: tuple[str, ...] = ()
 
     @property
     def nearest(self) -> Period | None:
@@ -30,3 +36,9 @@ class IndexEntry:
             return None
         first, last, precision = self.upcoming
         return Period(date.fromisoformat(first), date.fromisoformat(last), Precision(precision))
+
+    def periods(self, status: str) -> tuple[Period, ...]:
+        """The periods of the dated events of a status."""
+        dated = ((first, last) for first, last, told in self.line if told == status)
+        days = ((date.fromisoformat(first), date.fromisoformat(last)) for first, last in dated)
+        return tuple(Period(first, last, Precision.RANGE if first != last else Precision.DAY) for first, last in days)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import singledispatch
+from itertools import takewhile
 
 from generator.model import (
     Answer,
@@ -32,6 +34,12 @@ def said(quote: Quote) -> Span:
     return bare.sub(0, len(bare) - 1) if str(bare).endswith(",") else bare
 
 
+def in_part(quote: Quote) -> bool:
+    """Whether words of a quotation are left out at its end."""
+    left = Span(quote.said.source, quote.said.end, max(quote.said.end, quote.words.end))
+    return any(character.isalnum() for character in left.readable)
+
+
 @singledispatch
 def spans(item: Item) -> tuple[Span, ...]:
     """Every span of words that a page may print for an item, or that proves a typed value of it."""
@@ -40,7 +48,7 @@ def spans(item: Item) -> tuple[Span, ...]:
 
 @spans.register
 def _(item: Answer) -> tuple[Span, ...]:
-    return (item.sentence.words,)
+    return (item.sentence.words, *_given(item.referent.name if item.referent else None))
 
 
 @spans.register
@@ -57,7 +65,7 @@ def _(item: Row) -> tuple[Span, ...]:
 def _(item: Entry) -> tuple[Span, ...]:
     when = item.event.when
     said, who = item.event.attribution, item.event.who
-    return (item.event.words, *_given(when.words if when else None, said, who))
+    return (item.event.words, *_given(when.words if when else None, said, who.name if who else None))
 
 
 @spans.register
@@ -106,11 +114,23 @@ class Evidence:
 
     readings: tuple[Reading, ...]
     extracts: tuple[Extract, ...]
+    _numbers: dict[tuple[int, int, int], int] = field(default_factory=dict, repr=False, compare=False)
+    _found: dict[tuple[int, int, int], tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._numbers.update((_place(extract.words), extract.number) for extract in self.extracts)
 
     def numbers(self, span: Span) -> tuple[int, ...]:
         """The numbers of all sentences that the span takes words from; none where it is not used on the page."""
-        behind = set(_behind(self.readings, span))
-        return tuple(extract.number for extract in self.extracts if extract.words in behind)
+        place = _place(span)
+        if place not in self._found:
+            known = (self._numbers.get(_place(words)) for words in self.behind(span))
+            self._found[place] = tuple(sorted(number for number in known if number is not None))
+        return self._found[place]
+
+    def behind(self, span: Span) -> tuple[Span, ...]:
+        """The sentences that the span takes words from; its blocks, or the span itself, where it is in none."""
+        return _behind(self.readings, span)
 
 
 def gather(explainer: Explainer) -> Evidence:
@@ -142,9 +162,13 @@ def reading_of(readings: tuple[Reading, ...], span: Span) -> Reading:
 
 def _behind(readings: tuple[Reading, ...], span: Span) -> tuple[Span, ...]:
     reading = reading_of(readings, span)
-    sentences = tuple(sentence.words for sentence in reading.sentences if sentence.words.overlaps(span))
+    first = max(0, bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.words.start) - 1)
+    near = takewhile(lambda sentence: sentence.words.start < span.end, reading.sentences[first:])
+    sentences = tuple(sentence.words for sentence in near if sentence.words.overlaps(span))
+    if sentences:
+        return sentences
     blocks = tuple(block.words for block in reading.article.blocks if block.words.overlaps(span))
-    return sentences or blocks or (span,)
+    return blocks or (span,)
 
 
 def _home(readings: tuple[Reading, ...], words: Span) -> tuple[Reading, Span, bool]:
@@ -156,6 +180,10 @@ def _home(readings: tuple[Reading, ...], words: Span) -> tuple[Reading, Span, bo
 def _order(readings: tuple[Reading, ...]) -> Callable[[Span], tuple[int, int, int]]:
     place = {id(reading.article.source): index for index, reading in enumerate(readings)}
     return lambda span: (place[id(span.source)], span.start, span.end)
+
+
+def _place(span: Span) -> tuple[int, int, int]:
+    return id(span.source), span.start, span.end
 
 
 def _bounds(span: Span) -> tuple[int, int]:

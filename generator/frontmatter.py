@@ -45,8 +45,14 @@ class FrontMatter:
     """The language of the article; that of the site where it is left out."""
     slug: str = ""
     """The folder of the page in the site."""
+    licence: str = ""
+    """`own`, or the licence under which the article's words may be quoted at length."""
     extracts: Extracts | None = None
     """How much of a source sentence the source list quotes."""
+    aliases: tuple[str, ...] = ()
+    """Folders of the site that lead to the page: where it stood before."""
+    quote_limit: int | None = None
+    """The most per cent of the article's words that the page may quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,10 @@ class File:
             publisher=self.front.publisher,
             url=self.front.url,
             slug=self.front.slug,
+            licence=self.front.licence,
             extracts=self.front.extracts,
+            aliases=self.front.aliases,
+            quote_limit=self.front.quote_limit,
             first_line=self.first_line,
             date_line=self.date_line,
         )
@@ -136,17 +145,26 @@ def _checked(document: yamldoc.Document) -> FrontMatter:
         front = records.build(FrontMatter, {key: _folded(value) for key, value in data.items()})
     except records.RecordError as error:
         raise document.fault(error.path, error.what, error.remedy) from error
-    if front.slug and not (_SLUG.fullmatch(front.slug) and len(front.slug.encode()) <= _SLUG_BYTES):
-        remedy = f"write letters, digits and single hyphens, {_SLUG_BYTES} bytes at most"
+    remedy = f"write letters, digits and single hyphens, {_SLUG_BYTES} bytes at most"
+    if front.slug and not _names_folder(front.slug):
         raise document.fault(("slug",), "'slug' is not the name of one folder", remedy)
     if front.date and front.date.year < _FIRST_YEAR:
         raise document.fault(("date",), f"'date' is before {_FIRST_YEAR}", "write the day of publication, YYYY-MM-DD")
+    for index, alias in enumerate(front.aliases):
+        if not _names_folder(alias):
+            raise document.fault(("aliases", index), f"alias {alias!r} is not the name of one folder", remedy)
     if front.url and not is_web(front.url):
         raise document.fault(("url",), "'url' is no web address", "write http://… or https://…")
+    if front.quote_limit is not None and not 0 < front.quote_limit <= 100:
+        raise document.fault(("quote_limit",), "'quote_limit' is no percentage", "write 1 to 100")
     if front.language and front.language not in language.codes():
         known_codes = ", ".join(language.codes())
         raise document.fault(("language",), f"no language {front.language!r}", f"known languages: {known_codes}")
     return front
+
+
+def _names_folder(name: str) -> bool:
+    return bool(_SLUG.fullmatch(name)) and len(name.encode()) <= _SLUG_BYTES
 
 
 def _folded(value: object) -> object:

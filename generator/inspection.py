@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from hashlib import blake2b
 from typing import Any
 
 from generator import labels
 from generator import language as languages
 from generator.finders.figures import same
+from generator.ids import Ids
 from generator.language import Language
 from generator.model import (
     Answer,
@@ -35,26 +34,13 @@ VERSION = 1
 Json = dict[str, Any]
 
 
-class _Ids:
-    """Stable ids: they depend on the kind and the words, and a counter tells equal ones apart."""
-
-    def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
-
-    def __call__(self, kind: str, words: str) -> str:
-        folded = " ".join(words.split())
-        name = blake2b(f"{kind}\0{folded}".encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
-        self._seen[name] += 1
-        return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
-
-
 def report(reading: Reading, explainer: Explainer, *, verbose: bool = False) -> Json:
     """The object that `inspect --json` prints for one article; offsets are code points into its `text`.
 
     `facts` and `summary` hold what `explainer` shows of this article; everything else is in text order. Where it is
     `verbose`, `left_out` holds what the facts box does not show, with the reason.
     """
-    article, ids = reading.article, _Ids()
+    article, ids = reading.article, Ids()
     language = languages.load(article.language)
     found = {
         "version": VERSION,
@@ -157,7 +143,7 @@ def _dates(mention: DateMention) -> Iterator[Json]:
         }
 
 
-def _person(person: Person, ids: _Ids) -> Json:
+def _person(person: Person, ids: Ids) -> Json:
     return {
         "id": ids("person", person.words.words),
         "name": person.words.words,
@@ -181,7 +167,7 @@ def _distinct(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _figures(found: Sequence[Figure], ids: _Ids) -> list[Json]:
+def _figures(found: Sequence[Figure], ids: Ids) -> list[Json]:
     """Figures with the ids of those that say the same value ("7.5 years", "seven and a half years")."""
     rows = [_figure(figure, ids) for figure in found]
     for figure, row in zip(found, rows, strict=True):
@@ -191,7 +177,7 @@ def _figures(found: Sequence[Figure], ids: _Ids) -> list[Json]:
     return rows
 
 
-def _figure(figure: Figure, ids: _Ids) -> Json:
+def _figure(figure: Figure, ids: Ids) -> Json:
     return {
         "id": ids("figure", figure.words.words),
         **_place(figure.words),
@@ -209,7 +195,7 @@ def _figure(figure: Figure, ids: _Ids) -> Json:
     }
 
 
-def _quote(quote: Quote, ids: _Ids) -> Json:
+def _quote(quote: Quote, ids: Ids) -> Json:
     return {
         "id": ids("quote", quote.words.words),
         **_place(quote.words),
@@ -219,12 +205,13 @@ def _quote(quote: Quote, ids: _Ids) -> Json:
         "speaker_inferred": quote.inferred,
         "source": _place(quote.source) if quote.source else None,
         "cue": _place(quote.cue) if quote.cue else None,
+        "venue": _place(quote.venue) if quote.venue else None,
         "confidence": quote.confidence,
         "rule": quote.rule,
     }
 
 
-def _event(event: Event, ids: _Ids) -> Json:
+def _event(event: Event, ids: Ids) -> Json:
     return {
         "id": ids("event", event.words.words),
         **_place(event.words),
@@ -237,7 +224,7 @@ def _event(event: Event, ids: _Ids) -> Json:
     }
 
 
-def _facts(explainer: Explainer, reading: Reading, language: Language, ids: _Ids) -> Iterable[Mapping[str, Any]]:
+def _facts(explainer: Explainer, reading: Reading, language: Language, ids: Ids) -> Iterable[Mapping[str, Any]]:
     for item in explainer.items("facts"):
         if isinstance(item, KeyFigure):
             caption = item.caption.words if item.caption else ""

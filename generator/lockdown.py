@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from generator.elements import Element
 from generator.errors import ProofError
@@ -30,7 +32,8 @@ _ATTRIBUTES: dict[str, re.Pattern[str]] = {
 _ELSEWHERE = frozenset({"href", "datetime", "value", "content", *TEXTS})
 _OF_TAG = {
     "meta": frozenset({"charset", "name", "property", "http-equiv"}),
-    "link": frozenset({"rel"}),
+    "link": frozenset({"rel", "type"}),
+    "a": frozenset({"aria-current"}),
     "script": frozenset({"type"}),
 }
 _SCRIPT = {"type": "application/ld+json"}
@@ -43,10 +46,15 @@ _FAVICON = "data:image/svg+xml,"
 _REMEDY = "leave it out of the template"
 
 
-def inspect(page: Element) -> None:
-    """ProofError for the first tag, attribute or rule of style that a page may not have."""
+def inspect(page: Element, also: Collection[tuple[str, Mapping[str, str]]] = ()) -> None:
+    """ProofError for the first tag, attribute or rule of style that a page may not have.
+
+    `also` are elements that this page may have beside the usual ones: their tags with all of their attributes.
+    """
     seen: set[str] = set()
     for element in page.elements():
+        if (element.tag, element.attributes) in also:
+            continue
         if element.tag and element.tag not in _TAGS:
             raise ProofError(f"<{element.tag}> may not stand on a page", _REMEDY, line=element.line)
         if element.tag == "script" and element.attributes != _SCRIPT:
@@ -54,7 +62,7 @@ def inspect(page: Element) -> None:
                 f"a script: {element.text[:60]!r}", "a page carries no script but JSON-LD", line=element.line
             )
         if element.tag == "style":
-            _style(element)
+            inspect_style(element.raw, element.line)
         for name, value in element.attributes.items():
             _attribute(element, name, value)
         name = element.attributes.get("id", "")
@@ -76,8 +84,13 @@ def parts(page: Element) -> tuple[Element, Element]:
     return head, body
 
 
-def prove_head(head: Element, title: str, known: dict[str, str], here: str) -> None:
-    """ProofError for what a head says beyond its title, the `known` values of meta by name, and its own address."""
+def prove_head(
+    head: Element, title: str, known: dict[str, str], here: str, beside: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """ProofError for what a head says beyond its title, the `known` values of meta by name, and its own address.
+
+    `beside` are the files that it may name as alternates, with their media types.
+    """
     for child in head.children:
         if isinstance(child, str):
             if child.strip():
@@ -88,12 +101,17 @@ def prove_head(head: Element, title: str, known: dict[str, str], here: str) -> N
         elif child.tag == "meta":
             _meta(child, known)
         elif child.tag == "link":
-            address = child.attributes.get("href", "")
-            icon = child.attributes.get("rel") == "icon" and address.startswith(_FAVICON) and "text" not in address
-            if not icon and (child.attributes.get("rel") != "canonical" or not here or address != here):
-                raise ProofError(f"a link to {address[:60]!r}", "a page loads nothing", line=child.line)
+            _head_link(child, here, beside)
         elif child.tag not in ("style", "script"):
             raise ProofError(f"<{child.tag}> may not stand in the head", _REMEDY, line=child.line)
+
+
+def _head_link(element: Element, here: str, beside: Mapping[str, str]) -> None:
+    address, rel = element.attributes.get("href", ""), element.attributes.get("rel")
+    icon = rel == "icon" and address.startswith(_FAVICON) and "text" not in address
+    other = element.attributes == {"rel": "alternate", "type": beside.get(address, ""), "href": address}
+    if not icon and not other and (rel != "canonical" or not here or address != here):
+        raise ProofError(f"a link to {address[:60]!r}", "a page loads nothing", line=element.line)
 
 
 def _meta(element: Element, known: dict[str, str]) -> None:
@@ -114,26 +132,25 @@ def _attribute(element: Element, name: str, value: str) -> None:
         raise ProofError(f"attribute {name}={value!r} may not stand on <{element.tag}>", _REMEDY, line=element.line)
 
 
-def _style(element: Element) -> None:
-    css = _TARGETS.sub("", element.raw)
+def inspect_style(style: str, line: int) -> None:
+    """ProofError for a style sheet that holds words, loads something, or hides what it does."""
+    css = _TARGETS.sub("", style)
     bare = _FONTS.sub("", css)
     for match in _STRING.finditer(bare):
         said = _ESCAPE.sub(_unescaped, match.group(1) or match.group(2) or "")
         if any(character.isalnum() for character in said):
-            raise ProofError(f"style writes {said!r}", "a style sheet may not hold words", line=element.line)
+            raise ProofError(f"style writes {said!r}", "a style sheet may not hold words", line=line)
     if loaded := re.search(r"url\(|image-set\(|@import|expression\(|src\s*:", css, re.IGNORECASE):
-        raise ProofError(f"style loads or runs: {loaded.group()!r}", _REMEDY, line=element.line)
+        raise ProofError(f"style loads or runs: {loaded.group()!r}", _REMEDY, line=line)
     unsaid = _STRING.sub("", bare)
     if "\\" in unsaid:
-        raise ProofError("style hides a name behind an escape", _REMEDY, line=element.line)
+        raise ProofError("style hides a name behind an escape", _REMEDY, line=line)
     for rule in re.findall(r"@[\w-]+", bare):
         if rule.lower() not in _AT_RULES:
-            raise ProofError(
-                f"style rule {rule}", "a style sheet may use @media, @page and @supports", line=element.line
-            )
+            raise ProofError(f"style rule {rule}", "a style sheet may use @media, @page and @supports", line=line)
     for content in re.findall(r"(?<![\w-])content\s*:([^;}]*)", unsaid, re.IGNORECASE):
         if re.sub(r"attr\(href\)|none|normal|[\s/()!]|important", "", content):
-            raise ProofError(f"style writes content {content!r}", "write marks as a string, or none", line=element.line)
+            raise ProofError(f"style writes content {content!r}", "write marks as a string, or none", line=line)
 
 
 def _unescaped(match: re.Match[str]) -> str:

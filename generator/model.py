@@ -55,9 +55,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as read. `title`, `question`, `publisher` and `url` are the editor's own text from front matter.
+    """One article as read. `title`, `question`, `publisher`, `url`, `licence` are the editor's, from front matter.
 
-    `first_line` is the line of the file on which the text begins, `date_line` that of the key `date`.
+    `aliases` are folders at which its page stood before. `first_line` is the line of the file on which the text begins,
+    `date_line` that of the key `date`.
     """
 
     path: str
@@ -70,9 +71,17 @@ class Article:
     publisher: str = ""
     url: str = ""
     slug: str = ""
+    licence: str = ""
     extracts: Extracts | None = None
+    aliases: tuple[str, ...] = ()
+    quote_limit: int | None = None
     first_line: int = 1
     date_line: int = 1
+
+    @property
+    def of_others(self) -> bool:
+        """Whether the words are somebody else's: it names where it appeared, and no licence."""
+        return bool(self.publisher or self.url) and not self.licence
 
     @property
     def headline(self) -> Span | None:
@@ -315,6 +324,13 @@ class Quote(Fact):
     confidence: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Referent(Fact):
+    """Whom a pronoun means: `words` is the pronoun, `name` the person's name where it stands in full."""
+
+    name: Span
+
+
 class EventStatus(StrEnum):
     """Where an event stands as of publication."""
 
@@ -342,7 +358,7 @@ class Event(Fact):
     salience: float = 0.0
     retold: tuple[Span, ...] = ()
     attribution: Span | None = None
-    who: Span | None = None
+    who: Referent | None = None
     before: tuple[Span, ...] = ()
 
 
@@ -412,12 +428,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The readings of one story with what was decided about it as a whole: what every section is built from."""
+    """The readings of one story with what was decided about it as a whole: what every section is built from.
+
+    `referents` are the people whom the answer means with a pronoun that nothing shown before it explains;
+    `unread` is how many sentences were too many for the method that chose the answer.
+    """
 
     readings: tuple[Reading, ...]
     question: Question
     subject: Person | None = None
     answer: tuple[Sentence, ...] = ()
+    referents: tuple[Referent, ...] = ()
+    unread: int = 0
 
     @property
     def published(self) -> date | None:
@@ -427,10 +449,11 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A sentence of the short answer, with the dates inside it that the page resolves in brackets."""
+    """A sentence of the short answer, with the dates inside it and the name that the page gives in brackets."""
 
     sentence: Sentence
     dates: tuple[DateMention, ...] = ()
+    referent: Referent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,12 +467,16 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the facts box: a label and the article's words; `also` are further words (a denial, a second part)."""
+    """A row of the facts box: a label and the article's words; `also` are further words (a denial, a second part).
+
+    `cut` are those of the spans that were clipped, because too much of the article would be quoted.
+    """
 
     label: LabelKey
     words: Span
     also: tuple[Span, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    cut: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,39 +1,57 @@
-"""An Explainer as one self-contained HTML page, and the index of all of them."""
+"""An Explainer as one self-contained HTML page."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from generator import amounts, chronology, evidence, extracts, formats, fragments, labels, metadata, periods, strip
+from generator import (
+    amounts,
+    chronology,
+    evidence,
+    exporting,
+    extracts,
+    formats,
+    fragments,
+    labels,
+    metadata,
+    periods,
+    shares,
+    strip,
+    stylesheet,
+)
 from generator.chronology import Dated
 from generator.cite import Citer
 from generator.config import Config
-from generator.entries import IndexEntry
 from generator.errors import TemplateError
 from generator.evidence import Extract
 from generator.formats import Formats
 from generator.language import Language
-from generator.model import Answer, Article, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
+from generator.model import Article, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
 from generator.templating import rendered
 from generator.text import Span
 
-__all__ = ["IndexEntry", "entry_of", "quoted_share", "render", "render_index"]
-
-EXCERPT = 160
-"""Characters of an answer on the index."""
+CARD = "card.png"
+"""The picture that others show where they link to a page."""
 _SELF_EVIDENT = frozenset({FigureKind.AGE, FigureKind.COUNT})
 
 
-def render(explainer: Explainer, config: Config, language: Language) -> str:
-    """The page of an explainer. TemplateError where a template is wrong, ConfigError where a label is missing."""
+def render(
+    explainer: Explainer,
+    config: Config,
+    language: Language,
+    beside: Collection[str] = (),
+    template: str = "page.html.j2",
+) -> str:
+    """The page of an explainer, with links to the exports among the files `beside` it.
+
+    TemplateError where a template is wrong, ConfigError where a label is missing.
+    """
     citer = Citer(evidence.gather(explainer), language)
     story = explainer.story
     data = metadata.linked_data(explainer, config, language)
@@ -52,64 +70,28 @@ def render(explainer: Explainer, config: Config, language: Language) -> str:
         "chronology": line,
         "strip": strip.draw(line, story.published, language),
         "sources": _sources(citer),
+        "exports": exporting.offers(beside, config),
+        "card": fragments.page(config, explainer.slug) + CARD if CARD in beside and config.base_url else "",
     }
-    page = rendered(config.root / config.templates, config.templates, "page.html.j2", values)
+    page = rendered(config, template, values)
     if citer.owes:
         raise TemplateError(
             "words are printed without a link to their sentence",
             "end the line with {{ marks() }} or cite without wait=true",
-            path=f"{config.templates}/page.html.j2",
+            path=f"{config.templates}/{template}",
         )
     return page
 
 
-def render_index(entries: Sequence[IndexEntry], config: Config, language: Language) -> str:
-    """The index of all pages, newest first."""
-    words = language.words(Formats)
-
-    ordered = sorted(sorted(entries, key=lambda entry: entry.slug), key=lambda entry: entry.published, reverse=True)
-    values = {
-        **_site(config, language, 0),
-        "entries": ordered,
-        "upcoming": lambda entry: formats.date_element(entry.nearest, words),
-        "day_of": lambda stamp: formats.date_element(periods.day(date.fromisoformat(stamp)), words),
-        "address": fragments.page(config),
-    }
-    return rendered(config.root / config.templates, config.templates, "index.html.j2", values)
-
-
-def entry_of(explainer: Explainer, language: Language) -> IndexEntry:
-    """What the index says of an explainer."""
-    story = explainer.story
-    answers = [item for item in explainer.items("answer") if isinstance(item, Answer)]
-    upcoming = chronology.order(explainer.items("timeline")).upcoming
-    nearest = upcoming[0].period if upcoming else None
-    return IndexEntry(
-        question=labels.question_text(story.question, language),
-        slug=explainer.slug,
-        given=bool(story.question.given),
-        published=story.published.isoformat() if story.published else "",
-        excerpt=formats.clipped(answers[0].sentence.words.words, EXCERPT) if answers else "",
-        upcoming=(nearest.first.isoformat(), nearest.last.isoformat(), nearest.precision) if nearest else (),
-    )
+def site_values(config: Config, language: Language) -> dict[str, Any]:
+    """What templates of pages about the whole site are given beside their own values."""
+    return _site(config, language, 0)
 
 
 def quoted_share(explainer: Explainer, html: str) -> tuple[int, int]:
     """How many words of the articles stand quoted on the page, each counted once, and how many words they have."""
-    said = {Markup(found).striptags() for found in re.findall(r"<q[^>]*>(.*?)</q>", _without_brackets(html), re.DOTALL)}
-    said = {part.strip() for quoted in said for part in quoted.split("…") if part.strip()}
-    quoted, total = 0, 0
-    for reading in explainer.story.readings:
-        article = reading.article.source.span().words
-        words = [match.span() for match in re.finditer(r"\S+", article)]
-        ranges = [(at, at + len(part)) for part in said if (at := article.find(part)) >= 0]
-        quoted += sum(any(start < high and low < end for low, high in ranges) for start, end in words)
-        total += len(words)
-    return quoted, total
-
-
-def _without_brackets(html: str) -> str:
-    return re.sub(r' <span class="x">[^<]*</span>', "", html)
+    counted = shares.of_page(explainer, html)
+    return sum(quoted for quoted, _ in counted), sum(words for _, words in counted)
 
 
 def _site(config: Config, language: Language, sources: int) -> dict[str, Any]:
@@ -118,7 +100,7 @@ def _site(config: Config, language: Language, sources: int) -> dict[str, Any]:
     return {
         "config": config,
         "language": language,
-        "style": Markup(_style(config.root / config.templates / "style.css", sources)),
+        "style": stylesheet.sheet(config, sources),
         "linkable": fragments.linkable,
         "say": lambda key, **values: labels.say(language, key, **values),
         "long_day": lambda when: formats.time_element(formats.long_day(when, words), when.isoformat()),
@@ -160,9 +142,10 @@ def _tools(citer: Citer, config: Config, language: Language, published: date | N
         "hedges": amounts.hedges,
         "figure_words": lambda item: _figure_words(item, language),
         "said": evidence.said,
+        "quoted_in_part": evidence.in_part,
         "spans": evidence.spans,
         "labels": evidence.labels,
-        "quotes_words": lambda source: extracts.mode(source, config) != "link",
+        "quotes_words": lambda source: bool(extracts.pieces(source, config)),
         "fragment": lambda source: fragments.to_words(source.reading.article.url, source.words),
         "headline": lambda article: _headline(article, citer, language),
         "grouped": _grouped,
@@ -204,15 +187,3 @@ def _sources(citer: Citer) -> tuple[tuple[Article, tuple[Extract, ...]], ...]:
         (reading.article, tuple(source for source in citer.evidence.extracts if source.reading is reading))
         for reading in citer.evidence.readings
     )
-
-
-def _style(path: Path, sources: int) -> str:
-    """The style sheet, minified, with one pair of rules that lights up a sentence and its numbers together."""
-    css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    css = re.sub(r"\s*\n\s*", "", css).replace(";}", "}")
-    if not sources:
-        return css
-    numbers = range(1, sources + 1)
-    there = ",".join(f':root:has([href="#s{n}"]:is(:hover,:focus-visible)) #s{n}' for n in numbers)
-    here = ",".join(f':root:has(#s{n}:is(:hover,:target)) [href="#s{n}"]' for n in numbers)
-    return f"{css}@media screen{{{there}{{background:var(--hi)}}{here}{{background:var(--hi);color:var(--ink)}}}}"

@@ -21,6 +21,10 @@ VERSION = 1
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
+Files = Mapping[str, bytes]
+"""Files by their paths in a folder, with forward slashes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A published page: its folder, the articles it was made of, and its line of the index."""
@@ -138,30 +142,31 @@ def _recover(output: Path) -> None:
             shutil.rmtree(leftover)
 
 
-def publish(output: Path, pages: Mapping[str, tuple[Page, bytes | None]], index: bytes) -> None:
-    """Replace the site in `output` by these pages, by their slugs; one without bytes is copied from the site as it is.
+def publish(output: Path, pages: Mapping[str, tuple[Page, Files | None]], site: Files) -> None:
+    """Replace the site in `output` by these pages, by their slugs, and by the files of the whole site, by their paths.
+
+    A page without files is copied from the site as it is.
 
     MachineError where it cannot be written; the old site then stands as it was.
     """
     new = _beside(output, "new")
     with _machine(output):
         try:
-            _write(new, output, pages, index)
+            _write(new, output, pages, site)
             _swap(new, output)
         finally:
             shutil.rmtree(new, ignore_errors=True)
 
 
-def _write(new: Path, output: Path, pages: Mapping[str, tuple[Page, bytes | None]], index: bytes) -> None:
+def _write(new: Path, output: Path, pages: Mapping[str, tuple[Page, Files | None]], site: Files) -> None:
     new.mkdir()
-    (new / "index.html").write_bytes(index)
     (new / ".nojekyll").write_bytes(b"")
-    for slug, (_, html) in pages.items():
-        if html is None:
+    for slug, (_, files) in pages.items():
+        if files is None:
             shutil.copytree(output / slug, new / slug)
         else:
-            (new / slug).mkdir()
-            (new / slug / "index.html").write_bytes(html)
+            _store(new / slug, files)
+    _store(new, site)
     listed = tuple(page for page, _ in sorted(pages.values(), key=lambda pair: pair[0].slug))
     manifest = {
         "version": VERSION,
@@ -170,6 +175,13 @@ def _write(new: Path, output: Path, pages: Mapping[str, tuple[Page, bytes | None
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (new / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _store(folder: Path, files: Files) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def _plain(page: Page) -> dict[str, Any]:

@@ -1,71 +1,162 @@
-"""How much an event belongs on the timeline of its story: what a careful editor would show first.
+"""What each sentence of an article is worth as an answer, from where it stands and what it holds.
 
-The weights were set by hand and checked against the events that editors marked as key (benchmarks and eval/gold.py).
+The features go back to Luhn (1958: words that recur), Edmundson (1969: place, title, cue words) and PacSum (Zheng and
+Lapata 2019: likeness counts towards the sentences that follow). Linear in the length of the article.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
 
-from generator.model import Article, BlockKind, Event, EventStatus, Outcome, Person, Sentence
-from generator.periods import Precision
-from generator.phrases.telling import EventWords
+from generator.language import either
 
-KEY = 0.4
-"""From this salience on an event stands on the page."""
-_NEAR, _LONG_AGO = 31, 2
-"""Days around publication that are the story's own; years after which a bare year is history."""
+FEATURES = (
+    "position",
+    "depth",
+    "following",
+    "recurrence",
+    "keywords",
+    "names",
+    "figures",
+    "long",
+    "short",
+    "talk",
+    "question",
+    "connective",
+)
+"""The names of the features, in the order of a row of `features`."""
+
+_KEYWORDS = 10
+_LONG, _SHORT = 25, 10  # words
+_DIGIT = re.compile(r"\d")
+_QUOTES = ('"', "“", "‘", "'")
+_EDGES = "\"“”‘’'()[].,;:!?…–—-"
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What an event is weighed against."""
+@dataclass(frozen=True)
+class NewsWords:
+    """`stop_words` carry no content; `personal` is talk; `weights` are those of the features, from tools/fit_answer.py.
 
-    article: Article
-    sentences: Sequence[Sentence]
-    outcomes: Sequence[Outcome]
-    subject: Person | None
-    words: EventWords
+    `unresolved` are words that point back where they open a sentence, `expletive` is what lets such a word point
+    ahead; `connectives` join a sentence to the one before; `adrift` is the pattern of an opening whose pronoun has no
+    name before it; `furniture` (at the start) and `credits` (anywhere) are patterns of what no story tells.
+    """
 
-    def weigh(self, event: Event) -> float:
-        """The salience of an event, from 0 to 1."""
-        score = 0.45 + self._of_place(event) + self._of_time(event) + self._of_telling(event)
-        return round(min(1.0, max(0.0, score)), 2)
+    TABLE: ClassVar[str] = "news"
 
-    def _of_place(self, event: Event) -> float:
-        """The lead counts, and so does whom the story is about."""
-        index = max(0, bisect_right([one.words.start for one in self.sentences], event.words.start) - 1)
-        block = self.article.blocks[self.sentences[index].block]
-        kinds = (BlockKind.PARAGRAPH, BlockKind.LIST)
-        running = [one for one in self.article.blocks if one.kind in kinds]
-        score = 0.2 if block in running[:1] else 0.05 if block in running[:3] else 0.0
-        mentions = self.subject.mentions if self.subject else ()
-        about = event.who in mentions or any(event.words.contains(mention) for mention in mentions)
-        return score + 0.1 * about
+    unresolved: tuple[str, ...]
+    connectives: tuple[str, ...]
+    expletive: str
+    adrift: str
+    personal: tuple[str, ...]
+    furniture: tuple[str, ...]
+    credits: tuple[str, ...]
+    stop_words: str
+    weights: Mapping[str, float]
 
-    def _of_time(self, event: Event) -> float:
-        period, published = event.period, self.article.published
-        if event.status is EventStatus.UPCOMING:
-            return 0.15
-        if period is None or published is None:
-            return 0.1 if event.rule == "outcome" else 0.0
-        if abs((published - period.last).days) <= _NEAR:
-            return 0.1
-        old = period.precision is Precision.YEAR and published.year - period.last.year >= _LONG_AGO
-        return -0.1 if old else 0.0
+    @cached_property
+    def stops(self) -> frozenset[str]:
+        """The stop words."""
+        return frozenset(self.stop_words.split())
 
-    def _of_telling(self, event: Event) -> float:
-        """A decision weighs most; a statement and a state less, and what a reader cannot understand alone."""
-        text = event.words.readable
-        score = 0.15 * any(event.words.overlaps(outcome.words) for outcome in self.outcomes if self._decides(outcome))
-        score += 0.05 * min(2, len(event.retold))
-        stated = event.rule not in ("plan", "reported") and self.words.statement_pattern.match(text) is not None
-        score -= 0.15 * stated
-        score -= 0.1 * (self.words.state_pattern.match(text) is not None)
-        score -= 0.1 * (event.rule in ("relative-clause", "dated-caption"))
-        return score - 0.1 * (self.words.pronoun_pattern.match(text) is not None and event.who is None)
+    @cached_property
+    def leans(self) -> re.Pattern[str]:
+        """What only the sentence before explains: an opening that points back, or a quotation without its speaker."""
+        joined = rf"(?:{either(self.connectives)},?\s)?"
+        back = rf"(?!{self.expletive})(?i:{either(self.unresolved)})(?![\w’'])"
+        return re.compile(rf"^(?:[\"“][^\"“”]*[\"”]$|[\"“‘'(]*{joined}(?:{back}|(?i:{self.adrift})))")
 
-    def _decides(self, outcome: Outcome) -> bool:
-        return outcome.label in self.words.essential
+    @cached_property
+    def joins(self) -> re.Pattern[str]:
+        """A sentence that opens with a word that joins it to the one before."""
+        return re.compile(rf"[\"“‘'(]*{either(self.connectives)}(?![\w’'])")
+
+    @cached_property
+    def talk(self) -> frozenset[str]:
+        """The words of the first and the second person."""
+        return frozenset(self.personal)
+
+    @cached_property
+    def _untold(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        return re.compile("|".join(self.furniture)), re.compile("|".join(self.credits))
+
+    def is_furniture(self, folded: str) -> bool:
+        """Whether a sentence, in lower case, is what no story tells."""
+        opening, anywhere = self._untold
+        return opening.match(folded) is not None or anywhere.search(folded) is not None
+
+    def content(self, text: str) -> Counter[str]:
+        """The content words of a text, crudely stemmed, with how often each stands there."""
+        found = re.findall(r"[^\W_]{3,}", text.lower())
+        return Counter(word[:-1] if word.endswith("s") else word for word in found if word not in self.stops)
+
+
+def scores(texts: Sequence[str], contents: Sequence[Counter[str]], words: NewsWords) -> list[float]:
+    """The worth of each sentence of one article. `contents` are its content words."""
+    weights = [words.weights[name] for name in FEATURES]
+    return [
+        sum(weight * value for weight, value in zip(weights, row, strict=True))
+        for row in features(texts, contents, words)
+    ]
+
+
+def features(texts: Sequence[str], contents: Sequence[Counter[str]], words: NewsWords) -> list[tuple[float, ...]]:
+    """A row of FEATURES for each sentence of one article."""
+    spread: Counter[str] = Counter()
+    for content in contents:
+        spread.update(content.keys())
+    keywords = {word for word, _ in spread.most_common(_KEYWORDS)}
+    logs = {word: math.log(count) for word, count in spread.items()}
+    following = _following(contents, spread)
+    return [
+        (*_place(index, len(texts)), following[index], *_recurring(content, logs, keywords), *_form(text, words))
+        for index, (text, content) in enumerate(zip(texts, contents, strict=True))
+    ]
+
+
+def _place(index: int, count: int) -> tuple[float, float]:
+    return 1 / math.sqrt(1 + index), index / count
+
+
+def _recurring(content: Counter[str], logs: Mapping[str, float], keywords: set[str]) -> tuple[float, float]:
+    """How much of a sentence the article says again: the mean logarithm of its words' sentences, and its keywords."""
+    size = max(1, len(content))
+    return sum(logs[word] for word in content) / size, len(content.keys() & keywords) / math.sqrt(size)
+
+
+def _form(text: str, words: NewsWords) -> tuple[float, ...]:
+    tokens = [token.strip(_EDGES) for token in text.split()]
+    length = len(tokens)
+    return (
+        sum(token[:1].isupper() for token in tokens[1:]) / max(1, length),
+        float(_DIGIT.search(text) is not None),
+        max(0, length - _LONG) / _SHORT,
+        max(0, _SHORT - length) / _SHORT,
+        float(text[:1] in _QUOTES or not words.talk.isdisjoint(tokens)),
+        float("?" in text),
+        float(words.joins.match(text) is not None),
+    )
+
+
+def _following(contents: Sequence[Counter[str]], spread: Counter[str]) -> list[float]:
+    """How like the sentences that follow each one is: the mean cosine over the article, rarer words counting more.
+
+    The sum of the cosines is the product with the sum of the unit vectors, so one pass from the end does.
+    """
+    count = len(contents)
+    rare = {word: math.log(1 + count / seen) for word, seen in spread.items()}
+    ahead: defaultdict[str, float] = defaultdict(float)
+    likeness = [0.0] * count
+    for index in range(count - 1, -1, -1):
+        vector = {word: times * rare[word] for word, times in contents[index].items()}
+        norm = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+        likeness[index] = sum(value * ahead.get(word, 0.0) for word, value in vector.items()) / (norm * count)
+        for word, value in vector.items():
+            ahead[word] += value / norm
+    return likeness

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from generator import answering, plugins, publishing, stories
 from generator import language as languages
-from generator import plugins, publishing, stories
 from generator.config import Config
 from generator.errors import ArticleError, ConfigError, ExplainerError, TemplateError
 from generator.language import Language
 from generator.model import Explainer, Reading
-from generator.publishing import Manifest, Page
+from generator.publishing import Files, Manifest, Page
 from generator.stories import StoryFiles
 
 Result = TypeVar("Result")
@@ -25,23 +25,30 @@ Entry = Any
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps from an article to a page. `entry_from` reads back what `dataclasses.asdict` made of an entry."""
+    """The steps from an article to a page. `entry_from` reads back what `dataclasses.asdict` made of an entry.
+
+    `beside` makes the files beside a page, `site_files` the index and all other files of the site; both prove them.
+    """
 
     suffixes: frozenset[str]
     read: Callable[[bytes, str, Config, date | None], Reading]
     explain: Callable[[tuple[Reading, ...], str, Config], Explainer]
-    render: Callable[[Explainer, Config, Language], str]
+    beside: Callable[[Explainer, Config, Language, str], Files]
+    render: Callable[[Explainer, Config, Language, Files], str]
     prove: Callable[[str, Explainer, Config, Language, str], None]
     entry_of: Callable[[Explainer, Language], Entry]
     entry_from: Callable[[Mapping[str, Any]], Entry]
-    render_index: Callable[[Sequence[Entry], Config, Language], str]
-    prove_index: Callable[[str, Sequence[Entry], Config, Language, str], None]
+    site_files: Callable[[Sequence[Entry], Config, Language], Files]
+    left_out: Callable[[Config], tuple[str, ...]]
     quoted: Callable[[Explainer, str], tuple[int, int]]
 
 
 @dataclass(slots=True)
 class Built:
-    """What a build did: slugs of pages made anew and of pages kept, errors, warnings, words quoted of words read."""
+    """What a build did: slugs of pages made anew and of pages kept, errors, warnings, words quoted of words read.
+
+    `left_out` are the files that mean nothing without the address of the site, where it has none.
+    """
 
     pages: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -50,6 +57,7 @@ class Built:
     quoted: int = 0
     read: int = 0
     published: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +71,19 @@ class _Draft:
 
 def steps() -> Steps:
     """The program's own steps, imported when first asked for: the summarizers take their time to load."""
-    from generator import check, entries, explain, pages, reading, records  # noqa: PLC0415
+    from generator import check, entries, explain, indexing, outputs, pages, reading, records  # noqa: PLC0415
 
     return Steps(
         suffixes=frozenset(suffix for reader in plugins.parts("readers") for suffix in reader.SUFFIXES),
         read=reading.read,
         explain=explain.explain,
+        beside=outputs.of_page,
         render=pages.render,
         prove=check.prove,
-        entry_of=pages.entry_of,
+        entry_of=indexing.entry_of,
         entry_from=lambda data: records.build(entries.IndexEntry, data),
-        render_index=pages.render_index,
-        prove_index=check.prove_index,
+        site_files=outputs.of_site,
+        left_out=outputs.left_out,
         quoted=pages.quoted_share,
     )
 
@@ -97,7 +106,7 @@ def build(config: Config, steps: Steps, output: Path | None = None, *, strict: b
             known = ", ".join(sorted(steps.suffixes))
             raise ConfigError("there are no articles", f"put one there ({known})", path=stories.shown(content, root))
         drafts, missing = _drafts(found.stories, config, steps, built)
-        pages: dict[str, tuple[Page, bytes | None]] = {}
+        pages: dict[str, tuple[Page, Files | None]] = {}
         for draft in drafts:
             page = _page(draft, config, steps, built)
             if page is None:
@@ -105,9 +114,10 @@ def build(config: Config, steps: Steps, output: Path | None = None, *, strict: b
             else:
                 pages[draft.explainer.slug] = page
         _keep(missing, before, pages, built)
+        _part_aliases(pages, built)
         if pages and not (strict and built.failed):
-            publishing.publish(target, pages, _index(pages, config, steps))
-            built.published = True
+            publishing.publish(target, pages, _site_files(pages, config, steps))
+            built.published, built.left_out = True, steps.left_out(config)
     return built
 
 
@@ -167,12 +177,13 @@ def _drafts(
     return [draft for draft in drafts if len(claims[draft.explainer.slug.casefold()]) == 1], missing
 
 
-def _page(draft: _Draft, config: Config, steps: Steps, built: Built) -> tuple[Page, bytes | None] | None:
+def _page(draft: _Draft, config: Config, steps: Steps, built: Built) -> tuple[Page, Files | None] | None:
     """The page of a story, proved; None, with the error noted, where it cannot be proved."""
     explainer, path = draft.explainer, draft.sources[0]
     language = languages.load(explainer.story.readings[0].article.language)
     try:
-        html = _guarded(lambda: steps.render(explainer, config, language), path)
+        beside = _guarded(lambda: steps.beside(explainer, config, language, path), path)
+        html = _guarded(lambda: steps.render(explainer, config, language, beside), path)
         _guarded(lambda: steps.prove(html, explainer, config, language, path), path)
         entry = _guarded(lambda: steps.entry_of(explainer, language), path)
         quoted, read = _guarded(lambda: steps.quoted(explainer, html), path)
@@ -181,15 +192,17 @@ def _page(draft: _Draft, config: Config, steps: Steps, built: Built) -> tuple[Pa
     except ExplainerError as error:
         built.failed.append(error)
         return None
+    if notice := answering.notice(explainer.story, config):
+        built.warnings.append(f"{path}: {notice}")
     built.pages.append(explainer.slug)
     built.quoted, built.read = built.quoted + quoted, built.read + read
-    return Page(explainer.slug, draft.sources, asdict(entry)), html.encode("utf-8")
+    return Page(explainer.slug, draft.sources, asdict(entry)), {"index.html": html.encode("utf-8"), **beside}
 
 
 def _keep(
     missing: Sequence[tuple[str, ...]],
     before: Manifest,
-    pages: dict[str, tuple[Page, bytes | None]],
+    pages: dict[str, tuple[Page, Files | None]],
     built: Built,
 ) -> None:
     """Add the published pages of stories that failed, where nothing new has taken their address."""
@@ -203,9 +216,23 @@ def _keep(
             built.warnings.append(f"{sources[0]}: kept previous version of /{page.slug}/")
 
 
-def _index(pages: Mapping[str, tuple[Page, bytes | None]], config: Config, steps: Steps) -> bytes:
+def _part_aliases(pages: dict[str, tuple[Page, Files | None]], built: Built) -> None:
+    """Let no alias stand at the address of a page, or of another alias; who came too late is told so."""
+    taken = {slug.casefold(): page.sources[0] for slug, (page, _) in pages.items()}
+    for slug, (page, files) in sorted(pages.items()):
+        kept = []
+        for alias in page.entry.get("aliases", ()):
+            holder = taken.setdefault(alias.casefold(), alias)
+            if holder == alias:
+                taken[alias.casefold()] = page.sources[0]
+                kept.append(alias)
+                continue
+            what = f"the alias {alias!r} is already the address of {holder}"
+            built.failed.append(ArticleError(what, "remove it from 'aliases'", path=page.sources[0]))
+        if "aliases" in page.entry:
+            pages[slug] = (replace(page, entry={**page.entry, "aliases": kept}), files)
+
+
+def _site_files(pages: Mapping[str, tuple[Page, Files | None]], config: Config, steps: Steps) -> Files:
     entries = [steps.entry_from(page.entry) for page, _ in sorted(pages.values(), key=lambda pair: pair[0].slug)]
-    language = languages.load(config.language)
-    html = steps.render_index(entries, config, language)
-    steps.prove_index(html, entries, config, language, f"{config.output}/index.html")
-    return html.encode("utf-8")
+    return _guarded(lambda: steps.site_files(entries, config, languages.load(config.language)), config.output)

@@ -16,7 +16,6 @@ from generator.tokens import REMEDY, Token, Unit
 
 _CUT = "…"
 _EXTRACT_LABELS = frozenset({"page_in_article"})
-_HEADER_LABELS = frozenset({"page_extracts"})
 _TRUE = "quote the sentence to the letter, with … where words are left out"
 
 
@@ -75,9 +74,10 @@ def _addresses(element: Element, extract: Extract, language: Language) -> bool:
 
 def _header(tokens: Sequence[Token], article: Article, language: Language) -> str:
     """What a header of the source list says that is not so of the article; empty where all of it is."""
-    editor = {"title": article.title, "publisher": article.publisher}
+    licence = "" if article.licence == "own" else article.licence
+    editor = {"title": article.title, "publisher": article.publisher, "licence": licence}
     headline = article.headline.words if article.headline else ""
-    labels = set(_HEADER_LABELS)
+    labels = {"page_extracts"} if article.of_others else {"page_licence"} if licence else set()
     labels |= {"page_published_none"} if article.published is None else set()
     labels |= {"page_no_address"} if not fragments.linkable(article.url) else set()
     labels |= {"page_untitled"} if not article.title and not headline else set()

@@ -1,7 +1,12 @@
-"""Jinja as this project uses it: everything escaped, nothing undefined, mistakes told by file and line."""
+"""Jinja as this project uses it: everything escaped, nothing undefined, mistakes told by file and line.
+
+A theme is a folder whose files stand in for those of the same name among the templates. A file of a theme may build on
+the one that it replaces: `{% extends "default/page.html.j2" %}`.
+"""
 
 from __future__ import annotations
 
+import difflib
 import re
 import traceback
 from collections.abc import Callable, Mapping
@@ -11,26 +16,55 @@ from typing import Any
 
 import jinja2
 
-from generator.errors import TemplateError
+from generator.config import Config
+from generator.errors import ConfigError, TemplateError
 
+DEFAULT = "default"
+"""The folder by which a theme's template names the one that it replaces."""
 _REMEDY = "mend the template, or delete it to see what it was for"
+_MOST_KNOWN = 40
+_FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupError, RecursionError)
 
 
-def rendered(folder: Path, shown: str, name: str, values: Mapping[str, Any]) -> str:
-    """A template of `folder` with `values`; TemplateError names the file, with `shown` for its folder, and the line."""
+def folders(config: Config) -> tuple[tuple[Path, str], ...]:
+    """Where templates are looked for, in order, each with its name in messages. ConfigError where one is not there."""
+    named = [("theme", config.theme), ("templates", config.templates)]
+    found = []
+    for key, name in named:
+        if name and not (config.root / name).is_dir():
+            raise ConfigError(f"{key}: there is no folder {name!r}", "mend the setting, or make the folder", path=name)
+        if name:
+            found.append((config.root / name, name))
+    return tuple(found)
+
+
+def rendered(config: Config, name: str, values: Mapping[str, Any]) -> str:
+    """A template of the theme, or else of the templates, with `values`; TemplateError names the file and the line."""
+    places = folders(config)
     try:
-        page = _environment(folder).get_template(name).render(values)
+        page = _environment(tuple(folder for folder, _ in places)).get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
-        raise _fault(str(error.message), shown, error.name or name, error.lineno) from error
-    except jinja2.TemplateNotFound as error:
-        raise TemplateError(f"no template {error.name!r}", "add it, or mend the include", path=shown) from error
-    except (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupError) as error:
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _inside(frame.filename, folder)]
-        if not frames:
-            raise
-        inner = Path(frames[-1].filename).relative_to(folder).as_posix()
-        raise _fault(str(error), shown, inner, frames[-1].lineno) from error
+        file = _shown(Path(error.filename), places) if error.filename else f"{config.templates}/{error.name or name}"
+        raise TemplateError(str(error.message), _REMEDY, path=file, line=error.lineno) from error
+    except _FAULTS as error:
+        raise _fault(error, places, values) from error
     return re.sub(r"\n\s*", "\n", page).strip() + "\n"
+
+
+def read(config: Config, name: str) -> tuple[str, str]:
+    """The text of a file of the theme, or else of the templates, and its path in messages; both empty for none.
+
+    TemplateError where it cannot be read.
+    """
+    for folder, shown in folders(config):
+        path = folder / name
+        if path.is_file():
+            try:
+                return path.read_text(encoding="utf-8"), f"{shown}/{name}"
+            except (OSError, UnicodeDecodeError) as error:
+                reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+                raise TemplateError(f"cannot be read ({reason})", "mend the file", path=f"{shown}/{name}") from error
+    return "", ""
 
 
 def context_filter(name: str) -> Callable[..., Any]:
@@ -43,12 +77,33 @@ def context_filter(name: str) -> Callable[..., Any]:
     return filtered
 
 
+class _Named(jinja2.StrictUndefined):
+    """Undefined values whose message lists the fields that there are."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = self._undefined_name, self._undefined_obj
+        if self._undefined_hint or owner is jinja2.utils.missing or not isinstance(name, str):
+            return super()._undefined_message
+        kind = type(owner).__name__
+        return f"{kind} has no field {name!r}; it has {_listed(dir(owner), name)}"
+
+
+def _listed(names: Any, wanted: str) -> str:
+    """Public names, the nearest to the wanted one first."""
+    known = sorted(str(name) for name in names if not str(name).startswith("_"))
+    near = difflib.get_close_matches(wanted, known, n=1)
+    told = [*near, *(name for name in known if name not in near)]
+    return ", ".join(told[:_MOST_KNOWN]) or "none"
+
+
 @cache
-def _environment(folder: Path) -> jinja2.Environment:
+def _environment(places: tuple[Path, ...]) -> jinja2.Environment:
+    default = jinja2.PrefixLoader({DEFAULT: jinja2.FileSystemLoader(places[-1])})
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=jinja2.ChoiceLoader([*map(jinja2.FileSystemLoader, places), default]),
         autoescape=True,  # for every name: by default `.html.j2` would not be escaped
-        undefined=jinja2.StrictUndefined,
+        undefined=_Named,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -56,9 +111,22 @@ def _environment(folder: Path) -> jinja2.Environment:
     return environment
 
 
-def _fault(what: str, shown: str, name: str, line: int | None) -> TemplateError:
-    return TemplateError(what, _REMEDY, path=f"{shown}/{name}", line=line)
+def _fault(error: Exception, places: tuple[tuple[Path, str], ...], values: Mapping[str, Any]) -> Exception:
+    """A fault of a template as an error that says where; any other fault as it is."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _shown(Path(frame.filename), places)]
+    where, line = (_shown(Path(frames[-1].filename), places), frames[-1].lineno) if frames else (places[-1][1], None)
+    if isinstance(error, jinja2.TemplateNotFound):
+        return TemplateError(f"no template {str(error)!r}", "add it, or mend the include", path=where, line=line)
+    if not frames:
+        return error
+    what = "templates include each other without end" if isinstance(error, RecursionError) else str(error)
+    undefined = re.fullmatch(r"'(\w+)' is undefined", what)
+    if undefined and isinstance(error, jinja2.UndefinedError):
+        what += f"; there are {_listed(values, undefined[1])}"
+    return TemplateError(what, _REMEDY, path=where, line=line)
 
 
-def _inside(filename: str, folder: Path) -> bool:
-    return Path(filename).is_relative_to(folder)
+def _shown(path: Path, places: tuple[tuple[Path, str], ...]) -> str:
+    """A file of one of the folders as messages name it; empty for any other."""
+    inside = ((folder, name) for folder, name in places if path.is_relative_to(folder))
+    return next((f"{name}/{path.relative_to(folder).as_posix()}" for folder, name in inside), "")

@@ -42,7 +42,11 @@ def explain(readings: tuple[Reading, ...], slug: str, config: Config) -> Explain
     return Explainer(slug, Story(readings, Question(given=f"What of {slug}?")), ())
 
 
-def render(explainer: Explainer, config: Config, language: Language) -> str:
+def beside(explainer: Explainer, config: Config, language: Language, path: str) -> Mapping[str, bytes]:
+    return {"facts.txt": explainer.slug.encode()}
+
+
+def render(explainer: Explainer, config: Config, language: Language, beside: Mapping[str, bytes]) -> str:
     words = " | ".join(reading.article.source.text for reading in explainer.story.readings)
     if "TEMPLATE" in words:
         raise TemplateError("wrong on purpose", "mend it", path="templates/page.html.j2", line=1)
@@ -62,13 +66,9 @@ def entry_from(data: Mapping[str, Any]) -> FakeEntry:
     return FakeEntry(data["slug"], data["title"], tuple(data["days"]))
 
 
-def render_index(entries: Sequence[FakeEntry], config: Config, language: Language) -> str:
-    return "".join(f"<a href='{entry.slug}/'>{entry.title}</a>\n" for entry in entries)
-
-
-def prove_index(html: str, entries: Sequence[FakeEntry], config: Config, language: Language, path: str) -> None:
-    if not all(entry.title in html for entry in entries):
-        raise ProofError("the index leaves out a page", "mend it", path=path)
+def site_files(entries: Sequence[FakeEntry], config: Config, language: Language) -> Mapping[str, bytes]:
+    links = "".join(f"<a href='{entry.slug}/'>{entry.title}</a>\n" for entry in entries)
+    return {"index.html": links.encode(), "lists/all.txt": " ".join(entry.slug for entry in entries).encode()}
 
 
 def quoted(explainer: Explainer, html: str) -> tuple[int, int]:
@@ -79,12 +79,13 @@ STEPS = Steps(
     suffixes=frozenset({".md", ".txt"}),
     read=read,
     explain=explain,
+    beside=beside,
     render=render,
     prove=prove,
     entry_of=entry_of,
     entry_from=entry_from,
-    render_index=render_index,
-    prove_index=prove_index,
+    site_files=site_files,
+    left_out=lambda config: () if config.base_url else ("feed.xml",),
     quoted=quoted,
 )
 

@@ -99,7 +99,7 @@ def english() -> Language:
 
 def config(**settings: str) -> Config:
     """The settings of a site whose templates are the project's own."""
-    made = Config(**settings)  # type: ignore[arg-type]  # settings of the tests are all text
+    made = Config(**({"extracts": "clip"} | settings))  # type: ignore[arg-type]  # settings of the tests are all text
     object.__setattr__(made, "root", ROOT)
     return made
 
@@ -131,6 +131,7 @@ def article(**settings: object) -> Article:
         "published": PUBLISHED,
         "publisher": "Harbour Post",
         "url": "https://post.example/ferry?id=7",
+        "quote_limit": 100,
     }
     return Article(source=SOURCE, blocks=blocks, **(given | settings))  # type: ignore[arg-type]
 

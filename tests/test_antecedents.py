@@ -13,7 +13,7 @@ def who(text: str, start: str) -> str | None:
     """The name found for the event that begins so."""
     events = explained(LEAD + text).story.readings[0].events
     event = next(event for event in events if str(event.words).startswith(start))
-    return str(event.who) if event.who else None
+    return str(event.who.name) if event.who else None
 
 
 def test_a_pronoun_stands_for_the_one_person_its_last_sentence_speaks_of() -> None:

@@ -16,7 +16,6 @@ from generator import check, pages
 from generator.errors import ProofError
 from generator.language import Language
 from generator.model import Explainer, LabelKey, Question, Row, Section, Story
-from generator.pages import IndexEntry
 from tests import ferry
 
 REPORT = "https://example.org/report"
@@ -282,48 +281,3 @@ def test_the_same_words_in_two_sentences_of_one_fact_need_their_own_link_only() 
     row = Row(ferry.key("notes"), ferry.at("the mayor", "Ferry Minister"), also=(ferry.at("the mayor", "will meet"),))
     story = replace(ferry.explainer({}), sections=(Section(LabelKey("facts"), (row,)),))
     prove(pages.render(story, ferry.config(report_url=REPORT), ferry.english()), story)
-
-
-# -- the index --------------------------------------------------------------------------------------------------------
-
-
-def index() -> tuple[str, list[IndexEntry]]:
-    """A good index, with an entry of an editor's question beside a derived one."""
-    entries = [
-        pages.entry_of(ferry.explainer(), ferry.english()),
-        IndexEntry("Why so?", "why", given=True),
-    ]
-    return pages.render_index(entries, ferry.config(), ferry.english()), entries
-
-
-def test_an_index_of_its_entries_passes() -> None:
-    html, entries = index()
-    check.prove_index(html, entries, ferry.config(), ferry.english(), "site/index.html")
-    check.prove_index(
-        pages.render_index([], ferry.config(), ferry.english()), [], ferry.config(), ferry.english(), "site/index.html"
-    )
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("What happened to Mira", "What became of Mira"),
-        ("has been held", "was held"),
-        ('href="ferry/"', 'href="why/"'),
-        ('href="ferry/"', 'href="https://example.org/"'),
-        ("10 June 2021", "11 June 2021"),
-        ("Week of 13", "Week of 20"),
-        ("Why so?", "Why not?"),
-        ("</h1>", "</h1><p>The best explainers.</p>"),
-        ("<title>Explainers", "<title>Revelations"),
-        ("<h1 ", '<h1 title="sad" '),
-        ("</body>", "<script>alert(1)</script></body>"),
-        ("As of ", "Since "),
-        ("As of <time", "Expected next: <time"),
-    ],
-)
-def test_the_proof_refuses_an_index_with(old: str, new: str) -> None:
-    html, entries = index()
-    assert old in html
-    with pytest.raises(ProofError):
-        check.prove_index(html.replace(old, new, 1), entries, ferry.config(), ferry.english(), "site/index.html")

@@ -43,6 +43,12 @@ def test_settings_are_read_and_the_folder_is_the_root(tmp_path: Path) -> None:
         ("answer:\n  sentences: 0\n", 2, "1 or more"),
         ("extracts: some\n", 1, "write one of full, clip, link"),
         ("base_url: example\n", 1, "web address"),
+        (
+            "exports:\n  - csv\n  - excel\n",
+            3,
+            "no export 'excel' — known exports: atom, card, csv",
+        ),
+        ("exports: csv\n", 1, "write a list"),
         ("report_url: javascript:alert(1)\n", 1, "web address"),
         ("root: /\n", 1, "unknown key 'root'"),
     ],

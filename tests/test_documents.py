@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -93,3 +94,14 @@ def test_the_readme_names_the_make_targets_that_there_are() -> None:
         named = set(re.findall(r"(?:`|^)make ([\w-]+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
         assert named
         assert named <= targets
+
+
+def test_every_export_is_described_with_its_files_and_its_fields() -> None:
+    text = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| `([^`]+)` \|", text, re.MULTILINE)
+    assert [name for name, _ in sorted(rows)] == list(plugins.names("exports"))
+    assert all(file in plugins.load("exports", name).FILES for name, file in rows if name != "redirects")
+    for file in ("explainer.json", "timeline.json"):
+        told = json.loads((ROOT / "tests" / "exports" / "golden" / file).read_bytes())
+        keys = {*told, *(key for value in told.values() if isinstance(value, list) for one in value for key in one)}
+        assert [key for key in sorted(keys) if f"`{key}`" not in text] == []

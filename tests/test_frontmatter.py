@@ -90,6 +90,13 @@ def test_a_fault_has_its_line_and_no_control_characters(text: str | bytes, line:
     assert str(error).isprintable()
 
 
+def test_aliases_are_names_of_folders() -> None:
+    file = frontmatter.read(b"---\naliases: [old-name, older]\n---\nx", "a.md", language.load("en"))
+    assert file.front.aliases == ("old-name", "older")
+    error = trouble("---\naliases:\n- old\n- ../evil\n---\nx")
+    assert (error.line, "alias '../evil'" in str(error)) == (4, True)
+
+
 @pytest.mark.parametrize(
     "slug", ["../../evil", "/etc/x", "a/../../b", '"..\\\\x"', "a..b", "a/b", "-a", "a b", "a" * 300]
 )

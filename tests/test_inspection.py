@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from generator import description, inspection, periods
+from generator.ids import Ids
 from generator.model import (
     Answer,
     Article,
@@ -207,7 +208,7 @@ def test_facts_of_another_article_of_the_story_are_not_reported() -> None:
 
 
 def test_ids_depend_on_words_and_kind_and_are_never_equal() -> None:
-    ids = inspection._Ids()
+    ids = Ids()
     assert ids("person", "Ada  Quill") == ids("person", "Ada Quill").removesuffix("-2")
     assert ids("figure", "Ada Quill") not in {ids("person", "Ada Quill"), ids("quote", "Ada Quill")}
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from generator import check, pages, records
+from generator import check, pages
 from generator.config import Config
 from generator.errors import ConfigError, TemplateError
 from generator.language import Language
 from generator.model import Entry, Event, EventStatus, Explainer, KeyFigure, LabelKey, Quotation, Row, Section
-from generator.pages import IndexEntry
 from generator.periods import day
 from tests import ferry
 
@@ -276,23 +275,3 @@ def test_words_whose_link_waits_for_ever_are_an_error(tmp_path: Path) -> None:
 def test_every_template_escapes(tmp_path: Path) -> None:
     settings = _project(tmp_path, "sections/people.html", "{{ '<b>' }}")
     assert "&lt;b&gt;" in pages.render(ferry.explainer(), settings, ferry.english())
-
-
-def test_an_index_entry_outlives_its_build_as_json() -> None:
-    entry = pages.entry_of(ferry.explainer(), ferry.english())
-    assert entry.upcoming == ("2021-06-13", "2021-06-19", "week")
-    assert records.build(IndexEntry, json.loads(json.dumps(asdict(entry)))) == entry
-
-
-def test_an_index_lists_the_newest_first() -> None:
-    entries = [
-        IndexEntry(name, name, published=when) for name, when in [("a", ""), ("b", "2020-01-01"), ("c", "2021-01-01")]
-    ]
-    html = pages.render_index(entries, ferry.config(), ferry.english())
-    assert re.findall(r'<a href="(\w)/"', html) == ["c", "b", "a"]
-
-
-def test_an_excerpt_is_cut_at_a_word() -> None:
-    long = replace(ferry.explainer(), sections=ferry.explainer().sections[:1])
-    excerpt = pages.entry_of(long, ferry.english()).excerpt
-    assert len(excerpt) <= pages.EXCERPT

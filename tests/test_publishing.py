@@ -13,9 +13,9 @@ from tests import fakes
 
 
 def _publish(output: Path, *slugs: str) -> None:
-    pages = {slug: (Page(slug, (f"content/{slug}.md",), {}), slug.encode()) for slug in slugs}
+    pages = {slug: (Page(slug, (f"content/{slug}.md",), {}), {"index.html": slug.encode()}) for slug in slugs}
     with publishing.exclusive(output):
-        publishing.publish(output, pages, b"index")
+        publishing.publish(output, pages, {"index.html": b"index"})
 
 
 def test_what_was_published_is_read_back(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_page_without_bytes_is_taken_over(tmp_path: Path) -> None:
     _publish(tmp_path / "site", "a", "b")
     page = Page("a", ("content/a.md",), {})
     with publishing.exclusive(tmp_path / "site"):
-        publishing.publish(tmp_path / "site", {"a": (page, None)}, b"index")
+        publishing.publish(tmp_path / "site", {"a": (page, None)}, {"index.html": b"index"})
     assert (tmp_path / "site/a/index.html").read_bytes() == b"a"
     assert not (tmp_path / "site/b").exists()
 

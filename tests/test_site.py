@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
+from generator import records, site
+from generator.entries import IndexEntry
 from generator.errors import ArticleError, ConfigError, TemplateError
+from generator.model import Explainer
 from tests import fakes
 
 
@@ -21,7 +23,8 @@ def test_a_file_becomes_a_page_and_a_line_of_the_index(tmp_path: Path) -> None:
     built = _build(fakes.project(tmp_path, flood="Water rose.", storm="Wind blew."))
     made = fakes.snapshot(tmp_path / "site")
     assert built.pages == ["flood", "storm"]
-    assert set(made) == {".explainer.json", ".nojekyll", "index.html", "flood/index.html", "storm/index.html"}
+    beside = {f"{slug}/{name}" for slug in ("flood", "storm") for name in ("index.html", "facts.txt")}
+    assert set(made) == {".explainer.json", ".nojekyll", "index.html", "lists/all.txt", *beside}
     assert b"Water rose." in made["flood/index.html"]
     assert b"flood/" in made["index.html"]
     assert (built.quoted, built.read) == (2, 8)
@@ -56,7 +59,7 @@ def test_the_list_of_pages_names_sources_and_entries_and_no_time(tmp_path: Path)
                 "entry": {"slug": "flood", "title": "What of flood?", "days": ["2020-01-16"]},
             }
         ],
-        "files": [".nojekyll", "flood/index.html", "index.html"],
+        "files": [".nojekyll", "flood/facts.txt", "flood/index.html", "index.html", "lists/all.txt"],
     }
 
 
@@ -160,3 +163,31 @@ def test_an_error_without_a_place_is_given_that_of_its_article(tmp_path: Path) -
     steps = replace(fakes.STEPS, explain=lost)  # type: ignore[arg-type]  # it never returns
     built = site.build(fakes.config(fakes.project(tmp_path, flood="Water.")), steps)
     assert [error.path for error in built.failed] == ["content/flood.md"]
+
+
+def _aliased(root: Path, **aliases: tuple[str, ...]) -> site.Built:
+    """A project whose entries have these aliases, by their slugs."""
+
+    def entry_of(explainer: Explainer, language: object) -> IndexEntry:
+        return IndexEntry("Why?", explainer.slug, aliases=aliases.get(explainer.slug, ()))
+
+    steps = replace(fakes.STEPS, entry_of=entry_of, entry_from=lambda data: records.build(IndexEntry, data))
+    steps = replace(
+        steps, site_files=lambda entries, *_: {"index.html": repr([one.aliases for one in entries]).encode()}
+    )
+    return site.build(fakes.config(root), steps)
+
+
+def test_an_alias_at_the_address_of_another_page_is_refused_and_the_page_is_built(tmp_path: Path) -> None:
+    root = fakes.project(tmp_path, flood="Water rose.", storm="Wind blew.")
+    built = _aliased(root, flood=("STORM", "gale"), storm=("gale", "wind"))
+    assert [str(error) for error in built.failed] == [
+        "content/flood.md: the alias 'STORM' is already the address of content/storm.md — remove it from 'aliases'",
+        "content/storm.md: the alias 'gale' is already the address of content/flood.md — remove it from 'aliases'",
+    ]
+    assert (root / "site/index.html").read_text() == "[('gale',), ('wind',)]"
+    assert built.pages == ["flood", "storm"]
+
+
+def test_what_is_left_out_without_an_address_is_told(tmp_path: Path) -> None:
+    assert _build(fakes.project(tmp_path, flood="Water rose.")).left_out == ("feed.xml",)

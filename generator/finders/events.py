@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import salience
+from generator import prominence
 from generator.anchors import Anchor, anchored
 from generator.antecedents import Antecedents
 from generator.language import Language
@@ -92,7 +92,7 @@ def find(
             found = [*_inherited(told, telling)] or [*undated(told, article.published, telling.words)]
         for event in found:
             telling.add(event, told.sentence.block)
-    story = salience.Story(article, sentences, outcomes, subject, telling.words)
+    story = prominence.Story(article, sentences, outcomes, subject, telling.words)
     names = Antecedents(sentences, clauses, people, language.words(PronounWords).forms)
     named = (replace(event, who=names.of(event.words)) for event in telling.events)
     weighed = (replace(event, salience=story.weigh(event)) for event in named)

@@ -14,6 +14,7 @@ from generator.model import Pronoun, Sentence
 from generator.text import Span
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _AGREED = 0.75  # share of the clues that must agree
 
 Placed = tuple[int, Span]
@@ -66,3 +67,19 @@ def elected(votes: Counter[str]) -> Pronoun | None:
         return None
     ((best, count),) = clues.most_common(1)
     return Pronoun(best) if count >= _AGREED * clues.total() else None
+
+
+def names_somebody_else(sentence: Span, known: Sequence[Span]) -> bool:
+    """Whether two words in a row begin with capitals outside the known names: a person perhaps, whom nobody knows.
+
+    The first word of a sentence has its capital anyhow.
+    """
+    before = None
+    for word in _WORD.finditer(sentence.readable):
+        start = sentence.start + word.start()
+        free = not any(name.start <= start < name.end for name in known)
+        capital = free and word.start() > 0 and word.group()[0].isupper()
+        if capital and before is not None and word.start() - before == 1:
+            return True
+        before = word.end() if capital else None
+    return False

@@ -33,6 +33,7 @@ class EventWords:
     openers: str
     subordinate: str
     before_date: str
+    dangling: tuple[str, ...]
     during: str
     visit: tuple[str, ...]
     travel: tuple[str, ...]
@@ -90,6 +91,11 @@ class EventWords:
     def trailing(self) -> re.Pattern[str]:
         """A preposition at the end, where a date followed it."""
         return re.compile(rf"(?:^|[\s,(]+){self.before_date}?$|[\s,(]+$", re.IGNORECASE)
+
+    @cached_property
+    def dangling_pattern(self) -> re.Pattern[str]:
+        """The end of a clause that needs its date."""
+        return re.compile(rf"\b{either(self.dangling)}$")
 
     @cached_property
     def during_pattern(self) -> re.Pattern[str]:
@@ -264,7 +270,8 @@ class EventWords:
             return short if footless else rest
         if not tail.readable.strip(" \t\n.,;:)"):
             kept = self.trailing.sub("", head.readable)
-            return Span(short.source, head.start, head.start + len(kept)) if kept else short
+            stands = kept and self.dangling_pattern.search(kept) is None
+            return Span(short.source, head.start, head.start + len(kept)) if stands else short
         return short
 
     def reported(self, clause: Span) -> tuple[Span, Span] | None:

@@ -14,5 +14,6 @@ def build(story: Story, language: Language) -> Section:
     for sentence in story.answer:
         reading = next(reading for reading in story.readings if sentence in reading.sentences)
         dates = tuple(date for date in reading.dates if date.period and sentence.words.contains(date.words))
-        items.append(Answer(sentence, dates))
+        meant = next((one for one in story.referents if sentence.words.contains(one.words)), None)
+        items.append(Answer(sentence, dates, meant))
     return Section(LabelKey("answer"), tuple(items))

@@ -10,7 +10,7 @@ from datetime import date
 from generator.language import Language
 from generator.model import Entry, Event, EventStatus, LabelKey, Section, Story
 from generator.phrases.telling import EventWords
-from generator.salience import KEY
+from generator.prominence import KEY
 
 ORDER = 30
 FEW, MOST_UNDATED = 8, 6

@@ -1,126 +1,100 @@
-"""The default summarizer: what a news sentence is worth as an answer, from where it stands and what it holds.
+"""The default summarizer: what a news sentence is worth as an answer, less what it repeats.
 
-Features after Edmundson (1969) and the lead bias of news; redundancy is taken out by maximal marginal relevance
-(Carbonell and Goldstein 1998). Linear in the length of the article for a fixed number of sentences.
+`summarize` needs nothing of sumy, whose import takes longer than a page takes to build. `NewsSummarizer` is the same
+method as a subclass of sumy's AbstractSummarizer, over sumy's documents; the class is made when it is asked for.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import ClassVar
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from typing import Any
 
-from generator.language import Language, either
+from generator import salience, selection
+from generator.language import Language
 from generator.model import Sentence
+from generator.salience import NewsWords
+from generator.selection import Candidate, Length
 
 METHODS = ("news",)
+LIMITS: dict[str, int] = {}
+"""It reads all of an article."""
 
-# Weights of the features; the novelty that a sentence must bring; tuned on the development articles alone.
-_POSITION, _TITLE, _CENTRAL, _PRIOR = 1.0, 0.6, 0.5, 1.3
-_PENALTY = 0.6
-_REDUNDANCY = 0.5
-_SHORT, _LONG = 8, 45
-
-
-@dataclass(frozen=True)
-class NewsWords:
-    """`stop_words` carry no content; `unresolved` open a sentence that leans on the one before; `personal` is talk."""
-
-    TABLE: ClassVar[str] = "news"
-
-    unresolved: tuple[str, ...]
-    personal: tuple[str, ...]
-    stop_words: str
-
-    @cached_property
-    def stops(self) -> frozenset[str]:
-        """The stop words."""
-        return frozenset(self.stop_words.split())
-
-    @cached_property
-    def leans(self) -> re.Pattern[str]:
-        """A sentence that opens with a word that points back."""
-        return re.compile(rf"{either(self.unresolved)}\b", re.IGNORECASE)
-
-    @cached_property
-    def talk(self) -> re.Pattern[str]:
-        """First and second person, or a sentence that opens with a quotation mark."""
-        return re.compile(rf"^[\"“‘']|\b{either(self.personal)}\b")
-
-    def content(self, text: str) -> list[str]:
-        """The content words of a text, crudely stemmed."""
-        found = re.findall(r"[^\W_]{3,}", text.lower())
-        return [word[:-1] if word.endswith("s") else word for word in found if word not in self.stops]
+# Headlines, and articles that tell one story, are what no set of summaries shows: these weights are set by hand.
+_TITLE, _AGREED, _OLD, _REDUNDANCY = 0.6, 0.8, 0.5, 0.15
 
 
 def summarize(
-    method: str,
-    sentences: Sequence[Sentence],
-    count: int,
-    topic: str,
-    prior: Mapping[Sentence, float],
-    language: Language,
+    method: str, articles: Sequence[Sequence[Candidate]], length: Length, topic: str, language: Language
 ) -> tuple[Sentence, ...]:
-    """The `count` best sentences, in the order given. `prior` is what the facts in a sentence add to its worth."""
+    """The best sentences of the articles, newest first, in their order. `topic` are words of question and titles."""
     words = language.words(NewsWords)
-    contents = [Counter(words.content(sentence.words.words)) for sentence in sentences]
-    whole: Counter[str] = Counter()
-    for content in contents:
-        whole.update(content.keys())
-    title = set(words.content(topic))
-    scores = [
-        _score(index, sentence, contents[index], whole, title, words) + _PRIOR * prior.get(sentence, 0.0)
-        for index, sentence in enumerate(sentences)
+    texts = [[one.sentence.words.words for one in article] for article in articles]
+    leans = [
+        words.leans.match(text) is not None and not one.resolved
+        for article, told in zip(articles, texts, strict=True)
+        for one, text in zip(article, told, strict=True)
     ]
-    return tuple(sentences[index] for index in sorted(_pick(sentences, scores, contents, count, words)))
+    flat = [one for article in articles for one in article]
+    chosen = _choose(texts, flat, leans, length, topic, words)
+    return tuple(flat[index].sentence for index in chosen)
 
 
-def _score(
-    index: int, sentence: Sentence, content: Counter[str], whole: Counter[str], title: set[str], words: NewsWords
-) -> float:
-    text = sentence.words.words
-    length = len(text.split())
-    size = sum(content.values()) or 1
-    central = sum(whole[word] for word in content) / (size * (max(whole.values(), default=1) or 1))
-    score = _POSITION / math.sqrt(1 + index) + _CENTRAL * central
-    score += _TITLE * len(title & content.keys()) / math.sqrt(max(1, len(title)) * size)
-    if words.talk.search(text):
-        score -= _PENALTY
-    if not _SHORT <= length <= _LONG:
-        score -= _PENALTY / 2
-    return score
-
-
-def _pick(
-    sentences: Sequence[Sentence],
-    scores: list[float],
-    contents: list[Counter[str]],
-    count: int,
+def _choose(
+    articles: Sequence[Sequence[str]],
+    facts: Sequence[Candidate | None],
+    leans: Sequence[bool],
+    length: Length,
+    topic: str,
     words: NewsWords,
-) -> set[int]:
-    """Greedily the best of what is left, less what it repeats; one that leans back wants its antecedent beside it."""
-    chosen: set[int] = set()
-    repeated = [0.0] * len(sentences)
-    while len(chosen) < min(count, len(sentences)):
-        best, worth = -1, -math.inf
-        for index, score in enumerate(scores):
-            if index in chosen:
-                continue
-            value = score - _REDUNDANCY * repeated[index]
-            if words.leans.match(sentences[index].words.words) and index - 1 not in chosen:
-                value -= _PENALTY
-            if value > worth:
-                best, worth = index, value
-        chosen.add(best)
-        for index, content in enumerate(contents):
-            repeated[index] = max(repeated[index], _overlap(content, contents[best]))
-    return chosen
+) -> list[int]:
+    flat = (text for article in articles for text in article)
+    sizes = [0 if one and one.vital else len(text.split()) for one, text in zip(facts, flat, strict=True)]
+    contents = [[words.content(text) for text in article] for article in articles]
+    title = words.content(topic).keys()
+    told = Counter(word for article in contents for word in {word for content in article for word in content})
+    scores: list[float] = []
+    for age, (article, inside) in enumerate(zip(articles, contents, strict=True)):
+        share = age / max(1, len(articles) - 1)
+        for score, content in zip(salience.scores(article, inside, words), inside, strict=True):
+            alike = len(title & content.keys()) / math.sqrt(max(1, len(title)) * max(1, len(content)))
+            scores.append(score + _TITLE * alike + _AGREED * _agreed(content, told, len(articles)) - _OLD * share)
+    scores = [score + (one.worth if one else 0.0) for score, one in zip(scores, facts, strict=True)]
+    keys = [content.keys() for article in contents for content in article]
+    return selection.pick(scores, keys, sizes, leans, length, _REDUNDANCY)
 
 
-def _overlap(one: Counter[str], other: Counter[str]) -> float:
-    norm = math.sqrt(len(one) * len(other))
-    return len(one.keys() & other.keys()) / norm if norm else 0.0
+def _agreed(content: Counter[str], told: Counter[str], articles: int) -> float:
+    """The mean share of the other articles that say the words of a sentence too."""
+    return sum(told[word] - 1 for word in content) / (max(1, len(content)) * max(1, articles - 1))
+
+
+def __getattr__(name: str) -> Any:
+    if name == "NewsSummarizer":
+        return _made()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+@cache
+def _made() -> Any:
+    base: Any = import_module("sumy.summarizers").AbstractSummarizer
+
+    class NewsSummarizer(base):  # type: ignore[misc]  # sumy has no types
+        """`news` over a document of sumy: its headings are the topic; `language` gives words and weights."""
+
+        def __init__(self, language: Language) -> None:
+            super().__init__()
+            self._words = language.words(NewsWords)
+
+        def __call__(self, document: Any, sentences_count: int) -> tuple[Any, ...]:
+            sentences = document.sentences
+            texts = [str(sentence) for sentence in sentences]
+            leans = [self._words.leans.match(text) is not None for text in texts]
+            topic = " ".join(map(str, document.headings))
+            chosen = _choose([texts], [None] * len(texts), leans, Length(sentences_count), topic, self._words)
+            return tuple(sentences[index] for index in chosen)
+
+    return NewsSummarizer

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 
 from generator.language import Language
 from generator.model import Sentence
+from generator.selection import Candidate, Length
 
 METHODS = ("edmundson", "kl", "lexrank", "lsa", "luhn", "reduction", "sumbasic", "textrank")
 
@@ -31,8 +32,8 @@ _CLASSES = {
     "sumbasic": ("sum_basic", "SumBasicSummarizer"),
     "textrank": ("text_rank", "TextRankSummarizer"),
 }
-# These compare every sentence with every other, or rescore all for each pick: they see the first sentences only.
-_LIMITS = {"lexrank": 300, "lsa": 300, "reduction": 300, "textrank": 300, "kl": 100}
+LIMITS = {"lexrank": 300, "lsa": 300, "reduction": 300, "textrank": 300, "kl": 100, "sumbasic": 1000}
+"""How many sentences a method reads that compares each with every other, or rescores all of them for each pick."""
 
 
 @dataclass(frozen=True)
@@ -63,41 +64,60 @@ class Tokenizer:
 
 def summarize(
     method: str,
-    sentences: Sequence[Sentence],
-    count: int,
+    articles: Sequence[Sequence[Candidate]],
+    length: Length,
     topic: str,
-    prior: Mapping[Sentence, float],
     language: Language,
 ) -> tuple[Sentence, ...]:
-    """The `count` sentences that a method of `METHODS` ranks highest, in text order.
+    """The sentences, as many as `length` says, that a method of `METHODS` ranks highest, in text order.
 
     `topic` are the words of question and title: a heading to sumy, and Edmundson's bonus words. No method of sumy
-    knows of facts, so `prior` is not read.
+    knows of facts, so their worth is not read; articles are one text to it.
     """
+    sentences = [one.sentence for article in articles for one in article]
     table = language.words(SummaryWords)
-    dom = import_module("sumy.models.dom")
-    tokenizer = Tokenizer()
-    shown = sentences[: _LIMITS.get(method)]
+    dom, tokenizer = import_module("sumy.models.dom"), Tokenizer()
+    shown = _distinct(sentences[: LIMITS.get(method)], tokenizer, table)
+    if len(shown) <= length.sentences:
+        return shown or tuple(sentences[: length.sentences])
     items = [dom.Sentence(sentence.words.words, tokenizer) for sentence in shown]
-    if len(set(items)) <= count:
-        return tuple(shown)
     heading = dom.Sentence(topic, tokenizer, is_heading=True)
     document = dom.ObjectDocumentModel([dom.Paragraph([heading, *items])])
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # sumy warns where an article is short; its answer stands all the same
-        chosen = _summarizer(method, tokenizer.to_words(topic), table)(document, count)
+        warnings.simplefilter("ignore")  # sumy and numpy warn where an article is short; the answer stands all the same
+        try:
+            chosen = _summarizer(method, tokenizer.to_words(topic), table)(document, length.sentences)
+        except (
+            ArithmeticError,
+            ValueError,
+        ):  # a graph without edges, a matrix without rank: nothing ranks above another
+            chosen = items[: length.sentences]
     places = {id(item): index for index, item in enumerate(items)}
     return tuple(shown[index] for index in sorted(places[id(item)] for item in chosen))
 
 
+def _distinct(sentences: Sequence[Sentence], tokenizer: Tokenizer, table: SummaryWords) -> tuple[Sentence, ...]:
+    """Each sentence once, without those that have no content word: methods divide by what they hold."""
+    found: dict[tuple[str, ...], Sentence] = {}
+    for sentence in sentences:
+        words = tokenizer.to_words(sentence.words.words)
+        if any(word not in table.stops for word in words):
+            found.setdefault(words, sentence)
+    return tuple(found.values())
+
+
+@cache
+def _stemmer(name: str) -> Callable[[str], str]:
+    return cache(import_module("sumy.nlp.stemmers").Stemmer(name))
+
+
 def _summarizer(method: str, topic: Sequence[str], table: SummaryWords) -> Any:
     module, name = _CLASSES[method]
-    stem = import_module("sumy.nlp.stemmers").Stemmer(table.stemmer)
-    summarizer = getattr(import_module(f"sumy.summarizers.{module}"), name)(cache(stem))
+    summarizer = getattr(import_module(f"sumy.summarizers.{module}"), name)(_stemmer(table.stemmer))
     if method == "edmundson":
         summarizer.bonus_words = [word for word in topic if word not in table.stops] or ["-"]
-        summarizer.stigma_words = table.stigma
-        summarizer.null_words = table.stops
+        summarizer.stigma_words = table.stigma or ["-"]
+        summarizer.null_words = table.stops or ["-"]
     else:
         summarizer.stop_words = table.stops
     return summarizer

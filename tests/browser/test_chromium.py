@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator import pages
+from generator import indexing, outputs, pages
 from tests import ferry
 
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
@@ -46,8 +46,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     explainer, language = ferry.explainer(), ferry.english()
     (folder / "ferry").mkdir()
     (folder / "ferry" / "index.html").write_text(pages.render(explainer, ferry.config(), language), encoding="utf-8")
-    index = pages.render_index([pages.entry_of(explainer, language)], ferry.config(), language)
-    (folder / "index.html").write_text(index, encoding="utf-8")
+    entry = indexing.entry_of(explainer, language)
+    for name, data in outputs.of_site([entry], ferry.config(), language).items():
+        (folder / name).write_bytes(data)
+    for name, data in outputs.of_page(explainer, ferry.config(), language, "ferry").items():
+        (folder / "ferry" / name).write_bytes(data)
     return folder
 
 
@@ -65,7 +68,7 @@ def tab(browser: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("name", ["ferry/index.html", "index.html"])
+@pytest.mark.parametrize("name", ["ferry/index.html", "ferry/facts.html", "index.html", "search.html", "404.html"])
 def test_a_page_fits_and_loads_nothing_and_its_policy_holds(
     tab: Any, site: Path, name: str, width: int, scheme: str
 ) -> None:
@@ -121,3 +124,23 @@ def test_a_right_to_left_page_fits(tab: Any, site: Path) -> None:
     tab.set_viewport_size({"width": 360, "height": 900})
     tab.goto((site / "rtl.html").as_uri())
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_search_page_is_complete_and_its_script_only_narrows_it_down(tab: Any, site: Path) -> None:
+    tab.goto((site / "search.html").as_uri())
+    every = tab.locator(".names li").count()
+    assert tab.locator(".names li:visible").count() == every > 3
+    tab.fill("#find", "brandvöld")
+    assert tab.locator("#none").is_visible()
+    tab.fill("#find", "JONAS call")
+    assert tab.locator(".names li:visible").all_inner_texts()[0].startswith("Jonas Calloway")
+    assert tab.locator(".names li:visible").count() == 1
+    assert tab.heard == []
+
+
+def test_the_links_of_the_facts_box_open_the_page_around_it(tab: Any, site: Path) -> None:
+    frame = '<!DOCTYPE html><title>host</title><iframe src="ferry/facts.html" width="600" height="600"></iframe>'
+    (site / "host.html").write_text(frame, encoding="utf-8")
+    tab.goto((site / "host.html").as_uri())
+    tab.frame_locator("iframe").locator('a.r[href="#s3"]').first.click()
+    tab.wait_for_url("**/ferry/#s3")

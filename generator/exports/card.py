@@ -1,0 +1,195 @@
+"""card.png: the picture that others show where a page is linked, 1200 x 630: its question, its day, its timeline."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from generator import formats, labels, miniature, png
+from generator.exporting import Files, PageData, Scope
+from generator.formats import Formats
+from generator.miniature import Strip
+from generator.periods import day
+
+SCOPE: Scope = "page"
+FILES = ("card.png",)
+OFFER = None
+NEEDS_ADDRESS = False
+WIDTH, HEIGHT = 1200, 630
+_EDGE, _BAND = 80, 14
+_PAPER = (0xFD, 0xFC, 0xF9)
+_INKS = {"ink": (0x1C, 0x1A, 0x17), "mut": (0x62, 0x5C, 0x51), "acc": (0x9B, 0x2A, 0x1A), "nxt": (0x1C, 0x5A, 0x88)}
+_LEVELS = 12
+"""Shades of an ink between paper and full."""
+_SERIF, _SANS = "NotoSerif-Bold.ttf", "NotoSans-Regular.ttf"
+_SIZES, _LINES = (104, 92, 80, 68, 56), 3
+_FINE = 4
+"""How much larger shapes are drawn, to be smooth when they are made smaller."""
+_STRIP = (430, 110)
+"""Top and height of the timeline."""
+Pixels = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+def write(page: PageData) -> Files:
+    """The picture; none where a letter of it is not in the fonts, or where its script needs more than letter by letter.
+
+    The fonts hold Latin, Greek and Cyrillic. Others would come out as boxes, or in the wrong order.
+    """
+    said = texts(page)
+    if page.language.direction != "ltr" or not all(drawable(text) for text in said):
+        return {}
+    pixels = np.zeros((HEIGHT, WIDTH), dtype=np.uint8)
+    question, site, asof, first, last = said
+    pixels[:_BAND] = _shade("acc", _LEVELS)
+    _text(pixels, (_EDGE, 54), site, _SANS, 28, "mut")
+    below = _title(pixels, question)
+    _text(pixels, (_EDGE, below + 24), asof, _SANS, 30, "mut")
+    strip = _strip(page)
+    if strip is not None:
+        _shapes(pixels, strip)
+        bottom = sum(_STRIP) + 12
+        _text(pixels, (_EDGE, bottom), first, _SANS, 24, "mut")
+        if last != first:
+            width = round(_font(_SANS, 24).getlength(last))
+            _text(pixels, (WIDTH - _EDGE - width, bottom), last, _SANS, 24, "mut")
+    return {"card.png": png.encode(pixels, _palette())}
+
+
+def texts(page: PageData) -> tuple[str, str, str, str, str]:
+    """All words of the picture: the question, the site, the day, and the ends of the timeline."""
+    words, story = page.language.words(Formats), page.explainer.story
+    published = formats.text(day(story.published), words) if story.published else ""
+    asof = labels.label(page.language, "page_description_date", date=published) if published else ""
+    dated = page.chronology.dated
+    first, last = formats.scale_ends(tuple(one.period for one in dated), words) if dated else ("", "")
+    question = labels.question_text(story.question, page.language)
+    told = (question, page.config.title, asof, first, last)
+    return tuple(unicodedata.normalize("NFC", " ".join(text.split())) for text in told)  # type: ignore[return-value]
+
+
+def drawable(text: str) -> bool:
+    """Whether the fonts hold every letter of a text, and each stands alone."""
+    return not any(unicodedata.combining(letter) or _missing(letter) for letter in text)
+
+
+@cache
+def _missing(letter: str) -> bool:
+    if letter == " ":
+        return False
+    shown, box = (bytes(_font(_SERIF, 40).getmask(one)) for one in (letter, "\uffff"))
+    return not shown or shown == box
+
+
+@cache
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    # The plain layout: the other one asks a library of the machine, and differs with it.
+    data = files("generator").joinpath("assets", name).read_bytes()
+    return ImageFont.truetype(BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _palette() -> tuple[png.Colour, ...]:
+    shades = (
+        tuple(round(paper + (full - paper) * level / _LEVELS) for paper, full in zip(_PAPER, ink, strict=True))
+        for ink in _INKS.values()
+        for level in range(1, _LEVELS + 1)
+    )
+    return (_PAPER, *((red, green, blue) for red, green, blue in shades))
+
+
+def _shade(ink: str, level: int) -> int:
+    return list(_INKS).index(ink) * _LEVELS + level
+
+
+def _put(pixels: Pixels, place: tuple[int, int], cover: Pixels, ink: str) -> None:
+    """Lay an ink on the paper where `cover` (0 to 255) has it; what leaves the picture is cut off."""
+    left, top = place
+    target = pixels[top : top + cover.shape[0], left : left + cover.shape[1]]
+    levels = (cover[: target.shape[0], : target.shape[1]].astype(np.uint16) * _LEVELS + 127) // 255
+    there = levels > 0
+    target[there] = (levels + _shade(ink, 0))[there].astype(np.uint8)
+
+
+def _text(pixels: Pixels, place: tuple[int, int], text: str, name: str, size: int, ink: str) -> None:
+    font = _font(name, size)
+    image = Image.new("L", (WIDTH - place[0], round(size * 1.5)))
+    ImageDraw.Draw(image).text((0, 0), text, fill=255, font=font)
+    _put(pixels, place, np.asarray(image), ink)
+
+
+def _title(pixels: Pixels, question: str) -> int:
+    """Write the question as large as it fits, and say where it ends."""
+    size = next((size for size in _SIZES if len(_broken(question, size)) <= _LINES), _SIZES[-1])
+    rows = _broken(question, size)
+    if len(rows) > _LINES:
+        rows = [*rows[: _LINES - 1], _fitting(rows[_LINES - 1], size)]
+    top, step = 112, round(size * 1.1)
+    for index, row in enumerate(rows):
+        _text(pixels, (_EDGE, top + index * step - round(size * 0.2)), row, _SERIF, size, "ink")
+    return top + len(rows) * step
+
+
+def _broken(text: str, size: int) -> list[str]:
+    """A text in rows that fit; a word that does not is broken."""
+    rows = [""]
+    for word in text.split():
+        longer = f"{rows[-1]} {word}".strip()
+        if _fits(longer, size):
+            rows[-1] = longer
+            continue
+        if rows[-1]:
+            rows.append("")
+        for letter in word:
+            if not _fits(rows[-1] + letter, size):
+                rows.append("")
+            rows[-1] += letter
+    return rows
+
+
+def _fits(text: str, size: int) -> bool:
+    return _font(_SERIF, size).getlength(text) <= WIDTH - 2 * _EDGE
+
+
+def _fitting(row: str, size: int) -> str:
+    while row and not _fits(f"{row}…", size):
+        row = row[:-1].rstrip()
+    return f"{row}…"
+
+
+def _strip(page: PageData) -> Strip | None:
+    line = page.chronology
+    past, upcoming = ([dated.period for dated in part] for part in (line.past, line.upcoming))
+    return miniature.strip(past, upcoming, page.explainer.story.published)
+
+
+def _shapes(pixels: Pixels, strip: Strip) -> None:
+    top, height = _STRIP
+    width = WIDTH - 2 * _EDGE
+    lane = min(30, (height - 14) // max(1, strip.lanes))
+    pixels[top + height : top + height + 2, _EDGE : WIDTH - _EDGE] = _shade("mut", 5)
+    if strip.published is not None:
+        x = _EDGE + round(width * strip.published / 100)
+        pixels[top : top + height, x : x + 2] = _shade("nxt", _LEVELS)
+    for ink, expected in (("acc", False), ("nxt", True)):
+        image = Image.new("L", (width * _FINE, height * _FINE))
+        pen = ImageDraw.Draw(image)
+        for shape in strip.shapes:
+            if shape.expected == expected:
+                y = max(10, height - 14 - shape.lane * lane) * _FINE
+                _shape(pen, width * _FINE, shape, y, min(10, lane // 2) * _FINE)
+        _put(pixels, (_EDGE, top), np.asarray(image.reduce(_FINE)), ink)
+
+
+def _shape(pen: ImageDraw.ImageDraw, width: int, shape: miniature.Shape, y: int, radius: int) -> None:
+    x = round(width * shape.at / 100)
+    if not shape.width:
+        x = min(max(x, radius), width - radius - 1)
+        pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
+        return
+    end = max(x + 2 * radius, round(width * (shape.at + shape.width) / 100))
+    pen.rounded_rectangle((x, y - radius, end, y + radius), radius, outline=255, width=3 * _FINE)

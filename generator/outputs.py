@@ -1,0 +1,63 @@
+"""The files beside a page and those of a site: written by the exports that are on, and each proved before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import PurePosixPath
+from types import ModuleType
+
+from generator import claimed, exporting, indexing, plugins, sitewide
+from generator.config import Config
+from generator.entries import IndexEntry
+from generator.errors import ProofError
+from generator.exporting import PageData, Scope, SiteData
+from generator.language import Language
+from generator.model import Explainer
+from generator.vouching import Voucher
+
+INDEX = "index.html"
+
+
+def of_page(explainer: Explainer, config: Config, language: Language, path: str) -> dict[str, bytes]:
+    """The files beside the page of an explainer, by name. ProofError, with `path`, for one that says its own."""
+    page = exporting.page_data(explainer, config, language)
+    files = {name: data for part in exporting.enabled(config, "page") for name, data in part.write(page).items()}
+    _prove(files, page, claimed.of_page(page), path) if files else None
+    return files
+
+
+def of_site(entries: Sequence[IndexEntry], config: Config, language: Language) -> dict[str, bytes]:
+    """The index and all other files of a site, by their paths in it."""
+    site = exporting.site_data(tuple(entries), config, language)
+    files = {name: html.encode("utf-8") for name, html in indexing.render(site).items()}
+    for part in exporting.enabled(config, "site"):
+        if site.address or not part.NEEDS_ADDRESS:
+            files |= part.write(site)
+    _prove(files, site, sitewide.of(site), config.output)
+    return files
+
+
+def left_out(config: Config) -> tuple[str, ...]:
+    """The files that a site goes without because it has no address."""
+    scopes: tuple[Scope, ...] = ("page", "site")
+    parts = [part for scope in scopes for part in exporting.enabled(config, scope)]
+    return () if config.base_url else tuple(sorted(name for part in parts if part.NEEDS_ADDRESS for name in part.FILES))
+
+
+@cache
+def _proofs() -> Mapping[str, ModuleType]:
+    """The proofs by the file types that they read."""
+    return {suffix: proof for proof in plugins.parts("proofs") for suffix in proof.SUFFIXES}
+
+
+def _prove(files: Mapping[str, bytes], about: PageData | SiteData, facts: Voucher, path: str) -> None:
+    proofs = _proofs()
+    for name, data in files.items():
+        suffix = PurePosixPath(name).suffix
+        try:
+            if suffix not in proofs:
+                raise ProofError(f"no proof reads files of type {suffix!r}", "add one to generator/proofs/")
+            proofs[suffix].prove(data, name, about, facts)
+        except ProofError as error:
+            raise ProofError(f"{name}: {error.what}", error.remedy, path=path) from error

@@ -1,0 +1,73 @@
+"""How much an event belongs on the timeline of its story: what a careful editor would show first.
+
+The weights were set by hand and checked against the events that editors marked as key (benchmarks and eval/gold.py).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model import Article, BlockKind, Event, EventStatus, Outcome, Person, Sentence
+from generator.periods import Precision
+from generator.phrases.telling import EventWords
+
+KEY = 0.4
+"""From this salience on an event stands on the page."""
+_NEAR, _LONG_AGO = 31, 2
+"""Days around publication that are the story's own; years after which a bare year is history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What an event is weighed against."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    outcomes: Sequence[Outcome]
+    subject: Person | None
+    words: EventWords
+
+    def weigh(self, event: Event) -> float:
+        """The salience of an event, from 0 to 1."""
+        score = 0.45 + self._of_place(event) + self._of_time(event) + self._of_telling(event)
+        return round(min(1.0, max(0.0, score)), 2)
+
+    def _of_place(self, event: Event) -> float:
+        """The lead counts, and so does whom the story is about."""
+        index = max(0, bisect_right([one.words.start for one in self.sentences], event.words.start) - 1)
+        block = self.article.blocks[self.sentences[index].block]
+        kinds = (BlockKind.PARAGRAPH, BlockKind.LIST)
+        running = [one for one in self.article.blocks if one.kind in kinds]
+        score = 0.2 if block in running[:1] else 0.05 if block in running[:3] else 0.0
+        mentions = self.subject.mentions if self.subject else ()
+        about = (event.who is not None and event.who.name in mentions) or any(
+            event.words.contains(mention) for mention in mentions
+        )
+        return score + 0.1 * about
+
+    def _of_time(self, event: Event) -> float:
+        period, published = event.period, self.article.published
+        if event.status is EventStatus.UPCOMING:
+            return 0.15
+        if period is None or published is None:
+            return 0.1 if event.rule == "outcome" else 0.0
+        if abs((published - period.last).days) <= _NEAR:
+            return 0.1
+        old = period.precision is Precision.YEAR and published.year - period.last.year >= _LONG_AGO
+        return -0.1 if old else 0.0
+
+    def _of_telling(self, event: Event) -> float:
+        """A decision weighs most; a statement and a state less, and what a reader cannot understand alone."""
+        text = event.words.readable
+        score = 0.15 * any(event.words.overlaps(outcome.words) for outcome in self.outcomes if self._decides(outcome))
+        score += 0.05 * min(2, len(event.retold))
+        stated = event.rule not in ("plan", "reported") and self.words.statement_pattern.match(text) is not None
+        score -= 0.15 * stated
+        score -= 0.1 * (self.words.state_pattern.match(text) is not None)
+        score -= 0.1 * (event.rule in ("relative-clause", "dated-caption"))
+        return score - 0.1 * (self.words.pronoun_pattern.match(text) is not None and event.who is None)
+
+    def _decides(self, outcome: Outcome) -> bool:
+        return outcome.label in self.words.essential

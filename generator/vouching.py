@@ -1,0 +1,102 @@
+"""The proof of data files: every value of every record must be vouched for by one fact, under its own name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+Tree = Mapping[str, Any]
+_ABSENT: tuple[object, ...] = (None, "", [])
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """What one fact lets a record say.
+
+    `values` are the allowed ones by field, as JSON; a field inside a table is named with a dot ("when.label").
+    `children` are the facts of lists of records, in their order. Of each set in `needs` a field must stand there.
+    """
+
+    values: Mapping[str, frozenset[str]]
+    children: Mapping[str, tuple[Voucher, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    needs: tuple[frozenset[str], ...] = ()
+
+
+def voucher(
+    values: Mapping[str, object],
+    children: Mapping[str, Iterable[Voucher]] = MappingProxyType({}),
+    needs: Iterable[Iterable[str]] = (),
+) -> Voucher:
+    """A voucher; each value is the one that is allowed, or a set of several."""
+    several = {key: value if isinstance(value, (set, frozenset)) else {_Plain(value)} for key, value in values.items()}
+    allowed = {key: frozenset(_json(one) for one in some) for key, some in several.items()}
+    lists = {key: tuple(some) for key, some in children.items()}
+    return Voucher(allowed, lists, tuple(frozenset(need) for need in needs))
+
+
+class _Plain:
+    """A value that may be no member of a set (a list), as one."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+
+def _json(value: object) -> str:
+    return json.dumps(value.value if isinstance(value, _Plain) else value, ensure_ascii=False)
+
+
+def fault(tree: Tree, fact: Voucher) -> str:
+    """What a record says that is not so, or leaves out that it must say; empty where all of it is true."""
+    flat = _flat(tree)
+    for key, value in flat.items():
+        if value in _ABSENT:
+            continue
+        if isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
+            if found := _children(key, value, fact.children.get(key, ())):
+                return found
+        elif not _allowed(value, fact.values.get(key, frozenset())):
+            return f"{key}: {_shown(value)}"
+    for need in fact.needs:
+        if all(flat.get(key) in (*_ABSENT, False) for key in need):
+            return f"a record without {' or '.join(sorted(need))}: {_shown(next(iter(flat.values()), ''))}"
+    return ""
+
+
+def _children(key: str, records: Sequence[Tree], facts: Sequence[Voucher]) -> str:
+    """Each record is one fact, in the order of the facts, none twice."""
+    at = 0
+    for record in records:
+        right = next((index for index in range(at, len(facts)) if not fault(record, facts[index])), None)
+        if right is None:
+            return f"{key}: {_nearest(record, [fault(record, fact) for fact in facts[at:]])}"
+        at = right + 1
+    return ""
+
+
+def _nearest(record: Tree, faults: Sequence[str]) -> str:
+    """The fault that tells most: the one that comes last in the record."""
+    names = list(_flat(record))
+    place = {name: index for index, name in enumerate(names)}
+    return max(faults, key=lambda found: place.get(found.partition(":")[0], len(names)), default=_shown(dict(record)))
+
+
+def _flat(tree: Tree, prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in tree.items():
+        flat |= _flat(value, f"{prefix}{key}.") if isinstance(value, Mapping) else {f"{prefix}{key}": value}
+    return flat
+
+
+def _allowed(value: Any, allowed: frozenset[str]) -> bool:
+    """Whether a value is one of those allowed, or a list of them."""
+    if json.dumps(value, ensure_ascii=False) in allowed:
+        return True
+    return isinstance(value, list) and all(json.dumps(one, ensure_ascii=False) in allowed for one in value)
+
+
+def _shown(value: object) -> str:
+    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return told if len(told) <= 80 else told[:79] + "…"

@@ -1,0 +1,79 @@
+"""The picture for link previews: the same bytes everywhere, and no letter that the fonts do not hold."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from io import BytesIO
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from generator import exporting, png
+from generator.exports import card
+from generator.language import Language
+from generator.model import Question
+from tests import ferry
+
+
+def drawn(question: str, language: Language | None = None) -> bytes | None:
+    """The picture of an explainer with this question; None where there is none."""
+    explainer = ferry.explainer()
+    story = replace(explainer.story, question=Question(given=question))
+    page = exporting.page_data(replace(explainer, story=story), ferry.config(), language or ferry.english())
+    return card.write(page).get("card.png")
+
+
+def test_a_card_is_1200_by_630_and_small() -> None:
+    data = drawn("What happened to Mira Calloway?")
+    assert data
+    assert Image.open(BytesIO(data)).size == (1200, 630)
+    assert len(data) < 60_000
+
+
+def test_a_card_has_the_same_bytes_on_every_machine() -> None:
+    data = drawn("What happened to Mira Calloway?")
+    assert data
+    assert hashlib.sha256(data).hexdigest() == "7df58b9fd2283fcfe743aac03afa23baa678688ed44d1c4a5e3d2adf054647a7"
+
+
+@pytest.mark.parametrize("question", ["Was geschah mit Zoë Łuczak?", "Τι συνέβη στη Μίρα;", "Что случилось с Мирой?"])
+def test_latin_greek_and_cyrillic_are_drawn(question: str) -> None:
+    assert drawn(question)
+
+
+@pytest.mark.parametrize("question", ["מה קרה?", "ماذا حدث؟", "何が起きた？", "क्या हुआ?", "What 🙂?", "q̈ᷢ?"])
+def test_a_script_that_cannot_be_drawn_has_no_card(question: str) -> None:
+    assert drawn(question) is None
+
+
+def test_a_page_from_right_to_left_has_no_card() -> None:
+    known = ferry.english()
+    assert drawn("What?", Language("en", {**known.tables, "direction": "rtl"})) is None
+
+
+@pytest.mark.parametrize("question", ["W" * 300, "word " * 80, "?", "A " + "b" * 60])
+def test_any_length_of_question_fits(question: str) -> None:
+    data = drawn(question)
+    assert data
+    picture = np.array(Image.open(BytesIO(data)))
+    assert not picture[card._BAND :, : card._EDGE - 4].any()
+    assert not picture[card._BAND :, -40:].any()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 40), st.integers(1, 400), st.integers(1, 255), st.integers(0, 2**32 - 1))
+def test_any_picture_reads_back_as_it_was_written(height: int, width: int, colours: int, seed: int) -> None:
+    pixels = np.random.default_rng(seed).integers(0, colours, (height, -(-width // 5))).astype(np.uint8)
+    pixels = np.repeat(pixels, 5, axis=1)
+    palette = [(index, 255 - index, index // 2) for index in range(256)]
+    read = np.array(Image.open(BytesIO(png.encode(pixels, palette))))
+    assert (read == pixels).all()
+
+
+def test_a_pixel_without_a_colour_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no colour 2"):
+        png.encode(np.full((2, 2), 2, dtype=np.uint8), [(0, 0, 0)])
