@@ -1,4 +1,4 @@
-"""How the date finder reads the English specifications of microsoft/Recognizers-Text: `python -m eval.recognizers SPECS`.
+"""How the date finder reads the English specifications of microsoft/Recognizers-Text: `make eval-recognizers`.
 
 SPECS is a folder with the files of `Specs/DateTime/English`. Each case is read as an article of one paragraph that was
 published on the case's reference day. The table is printed, and written into docs/dates.md, where the classes that are
@@ -24,7 +24,7 @@ from generator.text import Source
 ENGLISH = languages.load("en")
 PAGE = Path(__file__).parents[1] / "docs/dates.md"
 BEGIN, END = "<!-- recognizers: written by eval/recognizers.py -->", "<!-- /recognizers -->"
-HEAD = "| file | cases | expected | found | same span | resolved by both | agreeing | found only here |"
+HEAD = "| file | cases | expected | found | same span | with a value | agreeing | only here |"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
