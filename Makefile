@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports
+.PHONY: site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports
 
 # The example: content/ into site/.
 site: $(READY)
