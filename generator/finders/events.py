@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import prominence
+from generator import prominence, rivals
 from generator.anchors import Anchor, anchored
 from generator.antecedents import Antecedents
 from generator.language import Language
@@ -94,7 +94,8 @@ def find(
         for event in found:
             telling.add(event, told.sentence.block)
     story = prominence.Story(article, sentences, outcomes, subject, telling.words)
-    names = Antecedents(sentences, clauses, people, language.words(PronounWords).forms)
+    forms = language.words(PronounWords).forms
+    names = Antecedents(sentences, clauses, people, forms, rivals.nouns(language))
     named = (replace(event, who=names.of(event.words)) for event in telling.events)
     weighed = (replace(event, salience=story.weigh(event)) for event in named)
     ordered = sorted(weighed, key=lambda event: (event.words.start, event.words.end))
