@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -54,7 +55,7 @@ class Citer:
     def marks(self) -> Markup:
         """The links that wait, each once, in order."""
         numbers, self._waiting = sorted(set(self._waiting)), []
-        return Markup().join(self._mark(number) for number in numbers)
+        return Markup("".join(_mark(self.language, number) for number in numbers))
 
     @property
     def owes(self) -> bool:
@@ -66,7 +67,7 @@ class Citer:
         told = Markup(" … ").join(escape(piece.words) for piece in shown)
         before = words.source.span(words.start, shown[0].start).words if shown else ""
         after = words.source.span(shown[-1].end, words.end).words if shown else ""
-        return self._element(words, Markup("…" if before else "") + told + ("…" if after else ""))
+        return self._element(words, Markup(f"{CUT if before else str()}{told}{CUT if after else str()}"))
 
     def _clause(self, event: Event) -> Markup:
         """The clause of an event with marks where its sentence goes on, but for the date, which stands beside it."""
@@ -106,24 +107,25 @@ class Citer:
     def _element(self, span: Span, told: Markup) -> Markup:
         code = proof.reading_of(self.evidence.readings, span).article.language
         if code == self.language.code:
-            return Markup("<q>{}</q>").format(told)
-        return Markup('<q lang="{}" dir="auto">{}</q>').format(code, told)
+            return Markup(f"<q>{told}</q>")
+        return Markup(f'<q lang="{escape(code)}" dir="auto">{told}</q>')
 
     def _resolved(self, when: DateMention) -> Markup:
         if when.period is None:
             return escape(when.words.words)
         added = formats.bracket(when, self.language.words(Formats))
-        bracket = Markup(' <span class="x">[{}]</span>').format(added) if added else ""
-        stamp = formats.iso(when.period)
-        return Markup('<time datetime="{}">{}{}</time>').format(stamp, when.words.words, bracket)
+        bracket = f' <span class="x">[{escape(added)}]</span>' if added else ""
+        return Markup(f'<time datetime="{formats.iso(when.period)}">{escape(when.words.words)}{bracket}</time>')
 
-    def _mark(self, number: int) -> Markup:
-        told = labels.label(self.language, "page_source", n=number)
-        return Markup('<a class="r" href="#s{0}" aria-label="{1}">{0}</a>').format(number, told)
+
+@lru_cache(maxsize=4096)
+def _mark(language: Language, number: int) -> str:
+    told = labels.label(language, "page_source", n=number)
+    return f'<a class="r" href="#s{number}" aria-label="{escape(told)}">{number}</a>'
 
 
 def _named(meant: Referent) -> Markup:
-    return Markup('{} <span class="x">[{}]</span>').format(meant.words.words, meant.name.words)
+    return Markup(f'{escape(meant.words.words)} <span class="x">[{escape(meant.name.words)}]</span>')
 
 
 def _folded(span: Span) -> Markup:

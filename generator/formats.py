@@ -51,7 +51,7 @@ class Piece:
 
 def time_element(told: str, stamp: str) -> Markup:
     """A `time` element."""
-    return Markup('<time datetime="{}">{}</time>').format(stamp, told)
+    return Markup(f'<time datetime="{escape(stamp)}">{escape(told)}</time>')
 
 
 def date_element(period: Period, formats: Formats, *, weekday: bool = False) -> Markup:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup, escape
 
 from generator.errors import ConfigError
@@ -30,9 +32,19 @@ def missing(language: Language, key: str, error: Exception) -> ConfigError:
 def say(language: Language, key: str, **values: object) -> Markup:
     """A label as markup, with values that may be markup themselves; ConfigError as for `label`."""
     try:
-        return Markup(escape(language.labels[key])).format(**values)
+        return _escaped(language, key).format(**values) if values else _whole(language, key)
     except (LookupError, ValueError) as error:
         raise missing(language, key, error) from error
+
+
+@lru_cache(maxsize=4096)
+def _escaped(language: Language, key: str) -> Markup:
+    return escape(language.labels[key])
+
+
+@lru_cache(maxsize=4096)
+def _whole(language: Language, key: str) -> Markup:
+    return _escaped(language, key).format()
 
 
 def question_text(question: Question, language: Language) -> str:
