@@ -94,8 +94,8 @@ class Claims:
         if isinstance(item, Entry):
             dated = next((dated for dated in self.chronology.every if dated.entry is item), None)
             if dated is None:
-                return frozenset() if item.event.when else frozenset({"page_no_date"})
-            order = {"page_order"} if dated.within else set()
+                return frozenset()
+            order = {"page_order_same" if dated.within == dated.period else "page_order"} if dated.within else set()
             return frozenset({*formats.notes(dated.period), *order})
         unnamed = isinstance(item, Quotation) and item.quote.speaker is None
         return frozenset({"page_unnamed"}) if unnamed else frozenset()

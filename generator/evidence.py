@@ -76,7 +76,7 @@ def _(item: Profile) -> tuple[Span, ...]:
 @spans.register
 def _(item: Quotation) -> tuple[Span, ...]:
     quote = item.quote
-    return (said(quote), *_given(quote.speaker, quote.venue, item.when.words if item.when else None))
+    return (said(quote), *_given(quote.speaker, quote.venue, item.when.words if item.when else None, item.context))
 
 
 @spans.register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from markupsafe import Markup, escape
@@ -14,6 +14,8 @@ from generator.periods import Period, Precision, decade, month, quarter, year
 
 WEEKDAY_WITHIN = 7
 """Days around publication within which a day is shown with its weekday."""
+_SHORT_SCALE = timedelta(days=62)
+"""Two months: up to them a scale is labelled with days."""
 
 
 @dataclass(frozen=True)
@@ -190,14 +192,21 @@ def stamps(period: Period, formats: Formats) -> set[tuple[str, str]]:
 
 
 def axis_stamps(periods: tuple[Period, ...], published: date | None, formats: Formats) -> set[tuple[str, str]]:
-    """The (datetime, text) pairs that label a scale: its months and years, and the day of publication in short."""
+    """The (datetime, text) pairs that label a scale: its years and months, days of a short one and of publication."""
     days = [day for period in periods for day in (period.first, period.last)] + ([published] if published else [])
     years = range(min(days).year, max(days).year + 1)
     pairs = {(f"{number:04}", str(number)) for number in years}
     pairs |= {
         (f"{number:04}-{index:02}", name) for number in years for index, name in enumerate(formats.months_short, 1)
     }
-    return pairs | ({(published.isoformat(), short_day(published, formats))} if published else set())
+    if max(days) - min(days) <= _SHORT_SCALE:
+        first = min(days).replace(day=1)
+        days += [first + timedelta(days=index) for index in range(_SHORT_SCALE.days)]
+    elif published is None:
+        return pairs
+    else:
+        days = [published]
+    return pairs | {(when.isoformat(), short_day(when, formats)) for when in days}
 
 
 def short_day(when: date, formats: Formats) -> str:

@@ -498,19 +498,27 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A person with what the article calls them; `group` is the label of the group they stand in."""
+    """A person with what the article calls them; `group` is the label of the group they stand in.
+
+    `further` says that they are not one of the first.
+    """
 
     person: Person
     roles: tuple[Role, ...] = ()
     group: LabelKey | None = None
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation to show, with the day on which it was said where the text tells it."""
+    """A quotation to show, with the day on which it was said where the text tells it.
+
+    `context` is the sentence that a quotation of few words needs to be understood.
+    """
 
     quote: Quote
     when: DateMention | None = None
+    context: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from generator.errors import TemplateError
 from generator.evidence import Extract
 from generator.formats import Formats
 from generator.language import Language
-from generator.model import Article, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
+from generator.model import Article, Entry, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
 from generator.templating import rendered
 from generator.text import Span
 
@@ -136,6 +136,7 @@ def _tools(citer: Citer, config: Config, language: Language, published: date | N
         "extract": extract,
         "when": when,
         "quoted_expression": lambda dated: _expression(dated, words),
+        "vague": _vague,
         "spelled": lambda period: formats.spelled(period, words),
         "notes": lambda dated: formats.notes(dated.period),
         "amount": lambda figure: amounts.amount(figure, language),
@@ -155,9 +156,17 @@ def _tools(citer: Citer, config: Config, language: Language, published: date | N
 
 
 def _expression(dated: Dated, words: Formats) -> Span | None:
-    """The article's own expression, where it is not the date itself."""
-    mention = dated.entry.event.when
-    return mention.words if mention and formats.bracket(mention, words) else None
+    """The article's own expression, where it is not the date itself and the line does not say it anyway."""
+    mention, told = dated.entry.event.when, dated.entry.event.words
+    if mention is None or told.contains(mention.words) or not formats.bracket(mention, words):
+        return None
+    return mention.words
+
+
+def _vague(entry: Entry) -> Span | None:
+    """The expression that gives no date, where the line does not say it anyway."""
+    mention = entry.event.when
+    return None if mention is None or entry.event.words.contains(mention.words) else mention.words
 
 
 def _figure_words(item: KeyFigure, language: Language) -> Span | None:
