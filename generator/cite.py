@@ -22,6 +22,10 @@ CUT = "…"
 """What stands where words are left out."""
 _WHITE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W\d_]")
+_MARKUP = re.compile(r"<[^>]*>")
+_FROM_RIGHT = {"-Hebr": re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]"), "-Arab": re.compile("[\u0600-\u08ff\ufb50-\ufefc]")}
+"""Letters of the scripts that run from right to left."""
 
 
 @dataclass(slots=True)
@@ -67,7 +71,7 @@ class Citer:
         told = Markup(" … ").join(escape(piece.words) for piece in shown)
         before = words.source.span(words.start, shown[0].start).words if shown else ""
         after = words.source.span(shown[-1].end, words.end).words if shown else ""
-        return self._element(words, Markup(f"{CUT if before else str()}{told}{CUT if after else str()}"))
+        return self._element(words, Markup(f"{CUT * bool(before)}{told}{CUT * bool(after)}"))
 
     def _clause(self, event: Event) -> Markup:
         """The clause of an event with marks where its sentence goes on, but for the date, which stands beside it."""
@@ -106,9 +110,14 @@ class Citer:
 
     def _element(self, span: Span, told: Markup) -> Markup:
         code = proof.reading_of(self.evidence.readings, span).article.language
+        script = "" if told.isascii() else _script(told)
+        direction = "rtl" if script else "ltr"
         if code == self.language.code:
-            return Markup(f"<q>{told}</q>")
-        return Markup(f'<q lang="{escape(code)}" dir="auto">{told}</q>')
+            if direction == self.language.direction:
+                return Markup(f"<q>{told}</q>")
+            # An article whose language nobody named: its script is all that is known of it.
+            code = f"und{script}"
+        return Markup(f'<q lang="{escape(code)}" dir="{direction}">{told}</q>')
 
     def _resolved(self, when: DateMention) -> Markup:
         if when.period is None:
@@ -122,6 +131,14 @@ class Citer:
 def _mark(language: Language, number: int) -> str:
     told = labels.label(language, "page_source", n=number)
     return f'<a class="r" href="#s{number}" aria-label="{escape(told)}">{number}</a>'
+
+
+def _script(told: str) -> str:
+    """The script of most letters, as a subtag behind "und", where it runs from right to left; else empty."""
+    text = _MARKUP.sub("", told)
+    found = {name: len(letters.findall(text)) for name, letters in _FROM_RIGHT.items()}
+    name = max(found, key=lambda name: found[name])
+    return name if 2 * found[name] > len(_LETTER.findall(text)) else ""
 
 
 def _named(meant: Referent) -> Markup:

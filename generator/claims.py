@@ -12,7 +12,19 @@ from generator.errors import ProofError
 from generator.evidence import Evidence
 from generator.formats import Formats
 from generator.language import Language
-from generator.model import Answer, DateMention, Entry, Explainer, Gap, Item, KeyFigure, Profile, Quotation, Row
+from generator.model import (
+    Answer,
+    DateMention,
+    Entry,
+    EventStatus,
+    Explainer,
+    Gap,
+    Item,
+    KeyFigure,
+    Profile,
+    Quotation,
+    Row,
+)
 from generator.periods import Period, days
 from generator.text import Span
 from generator.tokens import Token
@@ -81,7 +93,7 @@ class Claims:
             return frozenset(amounts.hedges(item.figure))
         if isinstance(item, Quotation) and item.quote.inferred and item.quote.speaker:
             return frozenset({"page_inferred"})
-        if isinstance(item, Entry) and any(item is dated.entry for dated in self.chronology.upcoming):
+        if isinstance(item, Entry) and item.event.status is EventStatus.UPCOMING and item.event.period is not None:
             return frozenset({"page_expected"})
         return frozenset()
 

@@ -446,6 +446,11 @@ class Story:
         """The newest publication date, or None where no article has one."""
         return max((reading.article.published for reading in self.readings if reading.article.published), default=None)
 
+    def lapsed(self, event: Event) -> bool:
+        """Whether an article expected the event, and a later one was published after it."""
+        over = event.period is not None and self.published is not None and event.period.last < self.published
+        return over and event.status is EventStatus.UPCOMING
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -490,10 +495,20 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the timeline; its status says in which list it stands, `further` that it is not one of the first."""
+    """A line of the timeline; its status says in which list it stands, `further` that it is not one of the first.
+
+    `lapsed` says that a later article of the story was published after what one expected: it is not to come any more,
+    and nothing says that it came.
+    """
 
     event: Event
     further: bool = False
+    lapsed: bool = False
+
+    @property
+    def upcoming(self) -> bool:
+        """Whether it is still to come as of the newest article."""
+        return self.event.status is EventStatus.UPCOMING and not self.lapsed
 
 
 @dataclass(frozen=True, slots=True)

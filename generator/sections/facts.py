@@ -258,8 +258,8 @@ def _latest(story: Story) -> Event | None:
 
 
 def _next(story: Story) -> Event | None:
-    """The first event that is still to come."""
-    coming = [event for event in _events(story) if event.status is EventStatus.UPCOMING and event.period]
+    """The first event that is still to come as of the newest article."""
+    coming = [event for event in _events(story) if event.status is EventStatus.UPCOMING and not story.lapsed(event)]
     return min(coming, key=lambda event: (event.period and event.period.first, event.words.start), default=None)
 
 

@@ -18,12 +18,14 @@ MOST_AROUND = 40
 def build(story: Story, language: Language) -> Section:
     """At most four, each with a speaker: one of each speaker first, then a second, in text order.
 
-    Whole quotations; fragments of the reporter's sentences only where the articles hold fewer than two whole ones.
+    What was said twice is shown once. Whole quotations; fragments of the reporter's sentences only where the articles
+    hold fewer than two whole ones.
     """
     given = [(quote, reading) for reading in story.readings for quote in reading.quotes if quote.speaker is not None]
     candidates = [pair for pair in given if pair[0].kind is not QuoteKind.MIXED and _length(pair[0]) >= LEAST_WORDS]
     if len(candidates) < LEAST_WHOLE:
         candidates = [pair for pair in given if _length(pair[0]) >= LEAST_FRAGMENT]
+    candidates = list({quote.said.words: (quote, reading) for quote, reading in reversed(candidates)}.values())[::-1]
     turns: dict[str, int] = {}
     ranked = []
     for order, (quote, reading) in enumerate(candidates):
@@ -41,7 +43,7 @@ def _length(quote: Quote) -> int:
 
 def _context(quote: Quote, reading: Reading) -> Span | None:
     """The sentence around a quotation that says too little alone."""
-    if quote.kind is not QuoteKind.MIXED or _length(quote) >= LEAST_WORDS:
+    if _length(quote) >= LEAST_WORDS:
         return None
     sentence = reading.sentence_of(quote.words)
     return sentence.words if sentence is not None and len(sentence.words.words.split()) <= MOST_AROUND else None
