@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports
+.PHONY: site test check lock clean eval-gold eval-dates eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports bench-page
 
 # The example: content/ into site/.
 site: $(READY)
@@ -68,6 +68,10 @@ eval-timelinejs: $(READY)
 	@$(PY) eval/timelinejs.py .cache/timelinejs/node_modules/@knight-lab/timelinejs site/*/timelinejs.json
 
 # What each export takes.
+# What a page takes, and how large it is: ROOT is the folder of a project.
+bench-page: $(READY)
+	@$(PY) -m benchmarks.page $(ROOT)
+
 bench-exports: $(READY)
 	@$(PY) benchmarks/exports.py
 

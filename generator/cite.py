@@ -68,7 +68,7 @@ class Citer:
 
     def extract(self, words: Span, shown: Sequence[Span]) -> Markup:
         """Pieces of a sentence for the source list itself, with a cut mark wherever words are left out."""
-        told = Markup(" … ").join(escape(piece.words) for piece in shown)
+        told = f" {CUT} ".join(escape(piece.words) for piece in shown)
         before = words.source.span(words.start, shown[0].start).words if shown else ""
         after = words.source.span(shown[-1].end, words.end).words if shown else ""
         return self._element(words, Markup(f"{CUT * bool(before)}{told}{CUT * bool(after)}"))
@@ -100,6 +100,8 @@ class Citer:
         if meant is not None:
             self._waiting += self.evidence.numbers(meant.name)
             added[meant.words] = _named(meant)
+        if not added:
+            return self._element(span, escape(span.words))
         told, at = Markup(), span.start
         for words in sorted(added):
             if words.start >= at:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import ClassVar
 
 from markupsafe import Markup, escape
@@ -18,9 +19,11 @@ _SHORT_SCALE = timedelta(days=62)
 """Two months: up to them a scale is labelled with days."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Formats:
     """The table `formats` of a language: months and weekdays (Monday first) and patterns of dates.
+
+    Told apart by identity, so that what was written once can be kept.
 
     `quarters` are patterns of a year, `seasons` those of the seasons that begin in December, March, June and September;
     `winter` writes the two years of the first of them.
@@ -56,6 +59,7 @@ def time_element(told: str, stamp: str) -> Markup:
     return Markup(f'<time datetime="{escape(stamp)}">{escape(told)}</time>')
 
 
+@lru_cache(maxsize=4096)
 def date_element(period: Period, formats: Formats, *, weekday: bool = False) -> Markup:
     """A period as one `time` element, or two joined by a dash."""
     told = Markup()
@@ -82,6 +86,7 @@ def ends(period: Period, formats: Formats) -> tuple[str, str]:
     return stamps[0], stamps[-1]
 
 
+@lru_cache(maxsize=4096)
 def pieces(period: Period, formats: Formats, *, weekday: bool = False) -> tuple[Piece, ...]:
     """A period in words: one dated piece, or two with a dash between them."""
     first, last = period.first, period.last
@@ -118,6 +123,7 @@ def _named(period: Period, formats: Formats) -> str | None:
     return formats.seasons[first.month // 3 % 4].format(year=years)
 
 
+@lru_cache(maxsize=4096)
 def spelled(period: Period, formats: Formats) -> bool:
     """Whether a period is shown by a name that does not say its ends: a week, a quarter, a season, a decade."""
     return period.precision is Precision.WEEK or _named(period, formats) is not None

@@ -32,19 +32,14 @@ def missing(language: Language, key: str, error: Exception) -> ConfigError:
 def say(language: Language, key: str, **values: object) -> Markup:
     """A label as markup, with values that may be markup themselves; ConfigError as for `label`."""
     try:
-        return _escaped(language, key).format(**values) if values else _whole(language, key)
+        return _filled(language, key, tuple(values.items()))
     except (LookupError, ValueError) as error:
         raise missing(language, key, error) from error
 
 
 @lru_cache(maxsize=4096)
-def _escaped(language: Language, key: str) -> Markup:
-    return escape(language.labels[key])
-
-
-@lru_cache(maxsize=4096)
-def _whole(language: Language, key: str) -> Markup:
-    return _escaped(language, key).format()
+def _filled(language: Language, key: str, values: tuple[tuple[str, object], ...]) -> Markup:
+    return Markup(escape(language.labels[key])).format(**dict(values))
 
 
 def question_text(question: Question, language: Language) -> str:

@@ -99,22 +99,20 @@ def _marks(past: tuple[Period, ...], upcoming: tuple[Period, ...], scale: Scale)
 
 
 def _shapes(marks: list[_Mark], scale: Scale, base: int) -> Markup:
-    told = Markup()
+    told = ""
     for mark in marks:
         y = base - (mark.lane + 0.5) * _LANE - 3
         x = _f(scale.left(mark.at, mark.width))
         if mark.width:
-            told += Markup('<rect class="{}" x="{}%" y="{}" width="{}%" height="8" rx="4"/>').format(
-                mark.css, x, _f(y - 4), _f(mark.width)
-            )
+            told += f'<rect class="{mark.css}" x="{x}%" y="{_f(y - 4)}" width="{_f(mark.width)}%" height="8" rx="4"/>'
         else:
-            told += Markup('<circle class="{}" cx="{}%" cy="{}" r="4.5"/>').format(mark.css, x, _f(y))
-    return told
+            told += f'<circle class="{mark.css}" cx="{x}%" cy="{_f(y)}" r="4.5"/>'
+    return Markup(told)
 
 
 def _ticks(scale: Scale, base: int) -> Markup:
-    line = Markup('<line x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>')
-    return Markup().join(line.format(_f(scale.left(scale.at(when))), base, base + 6) for when in _steps(scale))
+    at = (_f(scale.left(scale.at(when))) for when in _steps(scale))
+    return Markup("".join(f'<line x1="{x}%" x2="{x}%" y1="{base}" y2="{base + 6}"/>' for x in at))
 
 
 def _axis(scale: Scale, language: Language) -> Markup:
@@ -130,7 +128,7 @@ def _axis(scale: Scale, language: Language) -> Markup:
         if when.year != year:
             label += (Markup("<br>") if label else Markup()) + time_element(str(when.year), f"{when.year:04}")
         year = when.year
-        told += Markup('<span style="inset-inline-start:{}%">{}</span>').format(_f(scale.at(when)), label)
+        told += Markup(f'<span style="inset-inline-start:{_f(scale.at(when))}%">{label}</span>')
     return told
 
 
