@@ -67,11 +67,11 @@ eval-timelinejs: $(READY)
 		@knight-lab/timelinejs@3.9.11
 	@$(PY) eval/timelinejs.py .cache/timelinejs/node_modules/@knight-lab/timelinejs site/*/timelinejs.json
 
-# What each export takes.
 # What a page takes, and how large it is: ROOT is the folder of a project.
 bench-page: $(READY)
 	@$(PY) -m benchmarks.page $(ROOT)
 
+# What each export takes.
 bench-exports: $(READY)
 	@$(PY) benchmarks/exports.py
 

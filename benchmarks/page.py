@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from generator import check, config, evidence, language, metadata, outputs, pages, site, stories, stylesheet
+from generator import check, config, evidence, language, metadata, outputs, pages, site, stories
+from generator.config import Config
+from generator.model import Explainer
 
 RUNS, TIMES = 9, 20
 
@@ -21,21 +23,30 @@ def main(root: Path) -> None:
     settings = replace(settings, base_url=settings.base_url or "https://pages.example")
     object.__setattr__(settings, "root", root)
     steps = site.steps()
-    print(f"{'page':<24} {'render':>8} {'prove':>8} {'sources':>8} {'HTML':>9} {'gzip':>8}")
+    print(
+        f"{'page':<24} {'render':>8} {'prove':>8} {'evidence':>8} {'JSON-LD':>8} {'sources':>8} {'HTML':>9} {'gzip':>8}"
+    )
     for story in stories.discover(root / settings.content, root, steps.suffixes).stories:
-        explainer = site.read_story(story, settings, steps)
-        code = language.load(explainer.story.readings[0].article.language)
-        beside = outputs.of_page(explainer, settings, code, "")
-        html = pages.render(explainer, settings, code, beside)
-        render = _median(lambda: pages.render(explainer, settings, code, beside))
-        prove = _median(lambda: check.prove(html, explainer, settings, code, ""))
-        count = len(evidence.gather(explainer).extracts)
-        size = len(gzip.compress(html.encode(), 9, mtime=0))
-        print(f"{explainer.slug:<24} {render:8.2f} {prove:8.2f} {count:8} {len(html.encode()):9,} {size:8,}")
-    print("\nparts of the last one")
-    print(f"{'evidence':<24} {_median(lambda: evidence.gather(explainer)):8.2f}")
-    print(f"{'JSON-LD':<24} {_median(lambda: metadata.linked_data(explainer, settings, code)):8.2f}")
-    print(f"{'style':<24} {_median(lambda: stylesheet.sheet(settings, count)):8.2f}")
+        _row(site.read_story(story, settings, steps), settings)
+
+
+def _row(explainer: Explainer, settings: Config) -> None:
+    code = language.load(explainer.story.readings[0].article.language)
+    beside = outputs.of_page(explainer, settings, code, "")
+    html = pages.render(explainer, settings, code, beside)
+    times = (
+        _median(lambda: pages.render(explainer, settings, code, beside)),
+        _median(lambda: check.prove(html, explainer, settings, code, "")),
+        _median(lambda: evidence.gather(explainer)),
+        _median(lambda: metadata.linked_data(explainer, settings, code)),
+    )
+    sizes = (
+        len(evidence.gather(explainer).extracts),
+        len(html.encode()),
+        len(gzip.compress(html.encode(), 9, mtime=0)),
+    )
+    told = " ".join(f"{value:8.2f}" for value in times)
+    print(f"{explainer.slug:<24} {told} {sizes[0]:8} {sizes[1]:9,} {sizes[2]:8,}")
 
 
 def _median(step: Callable[[], object]) -> float:
