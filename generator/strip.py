@@ -18,6 +18,8 @@ FEWEST = 3
 _LANE, _DOT, _TOP = 13, 1.6, 18
 """Height of a lane in px, half the room of a dot in per cent, room above for the publication label in px."""
 _YEAR_LABELS = 10
+_LAST_LABEL = 92
+"""Where the last label may begin, in per cent: a year is as wide as the rest on the narrowest screens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ def _axis(scale: Scale, language: Language) -> Markup:
         if when.year != year:
             label += (Markup("<br>") if monthly else Markup()) + time_element(str(when.year), f"{when.year:04}")
         year = when.year
-        told += Markup('<span style="inset-inline-start:{}%">{}</span>').format(_f(scale.at(when)), label)
+        if scale.at(when) <= _LAST_LABEL:
+            told += Markup('<span style="inset-inline-start:{}%">{}</span>').format(_f(scale.at(when)), label)
     return told
 
 
