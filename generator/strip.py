@@ -18,6 +18,8 @@ FEWEST = 3
 _LANE, _DOT, _TOP = 13, 1.6, 18
 """Height of a lane in px, half the room of a dot in per cent, room above for the publication label in px."""
 _YEAR_LABELS = 10
+_LAST_LABEL = 92
+"""Where the last label may begin, in per cent: a year is as wide as the rest on the narrowest screens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ def _axis(scale: Scale, language: Language) -> Markup:
         if when.year != year:
             label += (Markup("<br>") if label else Markup()) + time_element(str(when.year), f"{when.year:04}")
         year = when.year
-        told += Markup(f'<span style="inset-inline-start:{_f(scale.at(when))}%">{label}</span>')
+        if scale.at(when) <= _LAST_LABEL:
+            told += Markup(f'<span style="inset-inline-start:{_f(scale.at(when))}%">{label}</span>')
     return told
 
 
