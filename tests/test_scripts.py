@@ -12,7 +12,8 @@ from generator.config import Config
 
 ARABIC = (
     "الإفراج عن مهندسة العبّارة بعد عام من الاحتجاز\n\n"
-    "أُفرج عن المهندسة مارا فيل يوم 16 مارس 2021 بعد أن قضت سنة في السجن. وقالت شركة Harbour Line إن الحكم صدر في 2020.\n\n"
+    "أُفرج عن المهندسة مارا فيل يوم 16 مارس 2021 بعد أن قضت سنة في السجن. "
+    "وقالت شركة Harbour Line إن الحكم صدر في 2020.\n\n"
     "هل تعود إلى البيت؟ نعم، قال رئيس البلدية أنطون رويل.\n"
 )
 HEBREW = (
@@ -55,9 +56,7 @@ def test_words_of_a_script_from_right_to_left_say_so_on_an_english_page(text: st
 
 
 def test_a_name_in_another_script_turns_no_english_sentence_round() -> None:
-    text = (
-        "A pier opens in Ashby\n\nThe pier of Ashby, called رصيف by its builders, was opened on Tuesday by the mayor.\n"
-    )
+    text = "A pier opens in Ashby\n\nThe pier of Ashby, called رصيف by its builders, was opened on Tuesday.\n"
     assert '<q lang="und' not in render(text)
 
 
@@ -65,24 +64,10 @@ def test_a_name_in_another_script_turns_no_english_sentence_round() -> None:
 def test_a_language_has_every_label_that_its_pages_can_need(code: str) -> None:
     """Labels of facts are needed only where there are rules to find them by."""
     english, labels = language.load("en").labels, language.load(code).labels
-    general = (
-        "page_index",
-        "page_export",
-        "page_search",
-        "page_moved",
-        "page_missing",
-        "page_asof",
-        "nav_",
-        "question_",
-    )
-    needed = {key for key in english if key.startswith(general)} | {
-        "answer",
-        "gaps",
-        "sources",
-        "gap_published",
-        "gap_url",
-    }
-    assert needed <= set(labels) <= set(english)
+    pages_of_a_site = ("page_index", "page_export", "page_search", "page_moved", "page_missing")
+    general = (*pages_of_a_site, "page_asof", "nav_", "question_")
+    alone = {"answer", "gaps", "sources", "gap_published", "gap_url"}
+    assert {key for key in english if key.startswith(general)} | alone <= set(labels) <= set(english)
     for key, label in labels.items():
         assert _fields(label) == _fields(english[key]), key
 

@@ -106,11 +106,10 @@ def test_what_is_said_twice_is_quoted_once() -> None:
 
 
 def test_the_latest_event_repeats_no_whole_sentence_of_the_answer() -> None:
-    explainer = explained(
-        "Pier opens\n\nMayor Anton Reuel opened the pier of Port Tessaly on Tuesday, his office said."
-    )
+    told = "Mayor Anton Reuel opened the pier of Port Tessaly on Tuesday, his office said."
+    explainer = explained(f"Pier opens\n\n{told}")
     [latest] = [item for item in explainer.items("facts") if isinstance(item, Row) and item.label == "row_latest"]
     answered = [str(item.sentence.words) for item in explainer.items("answer") if isinstance(item, Answer)]
-    assert answered == ["Mayor Anton Reuel opened the pier of Port Tessaly on Tuesday, his office said."]
+    assert answered == [told]
     assert str(latest.words).startswith("Mayor Anton Reuel opened the pier")
     assert str(latest.words) not in answered
