@@ -4,11 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-<<<<<<< HEAD
-.PHONY: site test check lock clean eval-gold eval-dates eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports bench-page
-=======
-.PHONY: site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports
->>>>>>> main
+.PHONY: site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports bench-page
 
 # The example: content/ into site/.
 site: $(READY)
