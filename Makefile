@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports
+.PHONY: site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports bench-page
 
 # The example: content/ into site/.
 site: $(READY)
@@ -79,6 +79,10 @@ eval-timelinejs: $(READY)
 	@test -d .cache/timelinejs/node_modules || npm install --prefix .cache/timelinejs --ignore-scripts --no-save --silent \
 		@knight-lab/timelinejs@3.9.11
 	@$(PY) eval/timelinejs.py .cache/timelinejs/node_modules/@knight-lab/timelinejs site/*/timelinejs.json
+
+# What a page takes, and how large it is: ROOT is the folder of a project.
+bench-page: $(READY)
+	@$(PY) -m benchmarks.page $(ROOT)
 
 # What each export takes.
 bench-exports: $(READY)

@@ -43,10 +43,19 @@ class Chronology:
     @property
     def years(self) -> tuple[tuple[int | None, tuple[Dated, ...]], ...]:
         """The past by years where it is long; otherwise one group without a year."""
-        if len(self.past) <= YEAR_GROUPS_OVER:
-            return ((None, self.past),) if self.past else ()
-        first = sorted({dated.period.first.year for dated in self.past})
-        return tuple((year, tuple(dated for dated in self.past if dated.period.first.year == year)) for year in first)
+        return _by_years(self.past)
+
+    @property
+    def further_years(self) -> tuple[tuple[int | None, tuple[Dated, ...]], ...]:
+        """The past events that matter less, in the same way."""
+        return _by_years(self.further)
+
+
+def _by_years(past: tuple[Dated, ...]) -> tuple[tuple[int | None, tuple[Dated, ...]], ...]:
+    if len(past) <= YEAR_GROUPS_OVER:
+        return ((None, past),) if past else ()
+    first = sorted({dated.period.first.year for dated in past})
+    return tuple((year, tuple(dated for dated in past if dated.period.first.year == year)) for year in first)
 
 
 def order(items: tuple[Item, ...]) -> Chronology:
@@ -55,9 +64,9 @@ def order(items: tuple[Item, ...]) -> Chronology:
     dated = [(entry, entry.event.period) for entry in entries if entry.event.status is not EventStatus.UNDATED]
     pairs = sorted(((entry, period) for entry, period in dated if period), key=lambda pair: _key(pair[1]))
     pairs = [pair for _, same in groupby(pairs, key=lambda pair: pair[1]) for pair in _told(list(same))]
-    upcoming = [pair for pair in pairs if pair[0].event.status is EventStatus.UPCOMING]
-    past = [pair for pair in pairs if pair[0].event.status is not EventStatus.UPCOMING and not pair[0].further]
-    further = [pair for pair in pairs if pair[0].event.status is not EventStatus.UPCOMING and pair[0].further]
+    upcoming = [pair for pair in pairs if pair[0].upcoming]
+    past = [pair for pair in pairs if not pair[0].upcoming and not pair[0].further]
+    further = [pair for pair in pairs if not pair[0].upcoming and pair[0].further]
     placed = {id(entry) for entry, _ in pairs}
     undated = tuple(entry for entry in entries if id(entry) not in placed)
     return Chronology(_noted(past), _noted(further), _noted(upcoming), undated)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import singledispatch
 from itertools import takewhile
 
 from generator.model import (
     Answer,
+    Block,
     BlockKind,
     Entry,
     Explainer,
@@ -76,7 +77,7 @@ def _(item: Profile) -> tuple[Span, ...]:
 @spans.register
 def _(item: Quotation) -> tuple[Span, ...]:
     quote = item.quote
-    return (said(quote), *_given(quote.speaker, quote.venue, item.when.words if item.when else None))
+    return (said(quote), *_given(quote.speaker, quote.venue, item.when.words if item.when else None, item.context))
 
 
 @spans.register
@@ -114,6 +115,7 @@ class Evidence:
 
     readings: tuple[Reading, ...]
     extracts: tuple[Extract, ...]
+    _behind: dict[tuple[int, int, int], tuple[Span, ...]] = field(default_factory=dict, repr=False, compare=False)
     _numbers: dict[tuple[int, int, int], int] = field(default_factory=dict, repr=False, compare=False)
     _found: dict[tuple[int, int, int], tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -130,7 +132,10 @@ class Evidence:
 
     def behind(self, span: Span) -> tuple[Span, ...]:
         """The sentences that the span takes words from; its blocks, or the span itself, where it is in none."""
-        return _behind(self.readings, span)
+        place = _place(span)
+        if place not in self._behind:
+            self._behind[place] = _behind(self.readings, span)
+        return self._behind[place]
 
 
 def gather(explainer: Explainer) -> Evidence:
@@ -138,9 +143,13 @@ def gather(explainer: Explainer) -> Evidence:
     readings = explainer.story.readings
     used: dict[Span, list[Span]] = {}
     sections: dict[Span, list[str]] = {}
+    behind: dict[tuple[int, int, int], tuple[Span, ...]] = {}
     for section in explainer.sections:
         for span in (span for item in section.items for span in spans(item)):
-            for words in _behind(readings, span):
+            place = _place(span)
+            if place not in behind:
+                behind[place] = _behind(readings, span)
+            for words in behind[place]:
                 used.setdefault(words, []).append(span)
                 if section.name not in sections.setdefault(words, []):
                     sections[words].append(section.name)
@@ -149,7 +158,7 @@ def gather(explainer: Explainer) -> Evidence:
         Extract(number, *_home(readings, words), tuple(sorted(used[words], key=_bounds)), tuple(sections[words]))
         for number, words in enumerate(sorted(used, key=order), 1)
     )
-    return Evidence(readings, extracts)
+    return Evidence(readings, extracts, behind)
 
 
 def reading_of(readings: tuple[Reading, ...], span: Span) -> Reading:
@@ -167,14 +176,20 @@ def _behind(readings: tuple[Reading, ...], span: Span) -> tuple[Span, ...]:
     sentences = tuple(sentence.words for sentence in near if sentence.words.overlaps(span))
     if sentences:
         return sentences
-    blocks = tuple(block.words for block in reading.article.blocks if block.words.overlaps(span))
-    return blocks or (span,)
+    return tuple(block.words for block in _blocks(reading, span)) or (span,)
 
 
 def _home(readings: tuple[Reading, ...], words: Span) -> tuple[Reading, Span, bool]:
     reading = reading_of(readings, words)
-    blocks = (block for block in reading.article.blocks if block.words.overlaps(words))
-    return reading, words, any(block.kind is BlockKind.CAPTION for block in blocks)
+    return reading, words, any(block.kind is BlockKind.CAPTION for block in _blocks(reading, words))
+
+
+def _blocks(reading: Reading, words: Span) -> Iterator[Block]:
+    """The blocks that a span takes words from."""
+    blocks = reading.article.blocks
+    first = max(0, bisect_right(blocks, words.start, key=lambda block: block.words.start) - 1)
+    near = takewhile(lambda block: block.words.start < words.end, blocks[first:])
+    return (block for block in near if block.words.overlaps(words))
 
 
 def _order(readings: tuple[Reading, ...]) -> Callable[[Span], tuple[int, int, int]]:

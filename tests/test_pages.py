@@ -193,7 +193,7 @@ def test_a_right_to_left_page_mirrors_the_strip() -> None:
 
 
 def test_words_in_another_language_say_so() -> None:
-    assert '<q lang="no" dir="auto">' in render(ferry.explainer(language="no"))
+    assert '<q lang="no" dir="ltr">' in render(ferry.explainer(language="no"))
 
 
 def test_canonical_links_are_written_only_for_a_site_with_an_address() -> None:
@@ -211,6 +211,8 @@ def test_json_ld_cannot_end_its_element() -> None:
     assert [node["@type"] for node in graph] == ["Article", "ItemList"]
     assert graph[0]["temporalCoverage"] == "2021-03/2021-06-19"
     assert graph[0]["isBasedOn"][0]["headline"] == "</script><b>x"
+    assert graph[0]["citation"] == ["https://post.example/ferry?id=7"]
+    assert graph[0]["mainEntity"] == {"@id": graph[1]["@id"]}
 
 
 def test_rendering_twice_gives_the_same_page() -> None:

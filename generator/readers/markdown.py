@@ -139,7 +139,8 @@ class _Reader:
         kind = self.kind(opening, token.content)
         start = run[0].start
         if self.numbers and self.containers and self.containers[-1] is self.numbers[-1]:
-            start, kind = self.text.rfind(self.numbers.pop().info, self.starts[run[0].line], start), None
+            number = self.text.rfind(self.numbers.pop().info, self.starts[run[0].line], start)
+            start, kind = number if number >= 0 else start, None
         for _, following in pairwise(run):
             gap = self.starts[following.line], following.start
             if self.text[gap[0] : gap[1]].strip():
@@ -193,9 +194,9 @@ def _placed(token: Token, lines: Sequence[str], starts: Sequence[int]) -> list[_
         first += 1
     for line, content in enumerate(token.content.split("\n"), first):
         raw, words = lines[line], content.strip()
-        # Words stand at the end of their line, but for the closing signs of a heading.
+        # Words stand at the end of their line, but for the closing signs of a heading and odd spaces (U+2028).
         at = raw.rfind(words)
-        exact = at >= 0 and not raw[at + len(words) :].strip("# \t")
+        exact = at >= 0 and not "".join(raw[at + len(words) :].split()).strip("#")
         if not exact:
             at, words = len(raw) - len(raw.lstrip("> \t")), raw.lstrip("> \t")
         stop = starts[line] + at + len(words)

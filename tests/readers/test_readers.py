@@ -106,6 +106,8 @@ def test_any_text_gives_ordered_blocks_or_an_article_error(suffix: str, text: st
 @pytest.mark.parametrize("suffix", [".txt", ".md"])
 @given(text=PIECES)
 @example(text="| a |\n|---|\n\u2028\n<http://a.b>")
+@example(text="5. # # \u2028")
+@example(text="0. 0\u2028")
 @settings(max_examples=300, deadline=None)
 def test_no_letter_of_an_article_stands_outside_all_blocks_and_notation(suffix: str, text: str) -> None:
     try:
