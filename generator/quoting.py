@@ -2,7 +2,8 @@
 
 No fact is left out for it: first all but three quotations go, then an event, a row or a quotation that is too long
 loses words at its end, where a reader can do without them, and the page marks the cut. A sentence of the short answer
-is never cut; of a very short article the longest of three goes, and its quotations, the longest first. The rows of the
+is never cut; of a very short article the last of three go, its quotations, the longest first, and then the events that
+matter least. The rows of the
 latest and the next event are cut to what the timeline quotes of them anyway.
 """
 
@@ -32,15 +33,17 @@ from generator.model import (
 )
 from generator.text import Span
 
-_STEPS: tuple[tuple[int | None, int, int], ...] = (
-    (None, 3, 4),
-    *((length, 3, 4) for length in (40, 32, 26, 22, 18)),
-    *((length, 2, 4) for length in (32, 26, 22, 18, 15, 12)),
-    (12, 2, 2),
-    (12, 1, 2),
-    (12, 0, 2),
+_STEPS: tuple[tuple[int | None, int, int, int | None], ...] = (
+    (None, 3, 4, None),
+    *((length, 3, 4, None) for length in (40, 32, 26, 22, 18)),
+    *((length, 2, 4, None) for length in (32, 26, 22, 18, 15, 12)),
+    (12, 2, 2, None),
+    (12, 1, 2, None),
+    (12, 0, 2, None),
+    *((12, 0, 2, most) for most in (12, 10, 8)),
+    *((12, 0, 1, most) for most in (8, 7, 6, 5, 4, 3)),
 )
-"""The most words of a line, quotations and sentences of the answer, tried in this order."""
+"""The most words of a line, quotations, sentences of the answer and events, tried in this order."""
 _KEPT = 0.55
 """The least part of a line that is kept."""
 _SLACK, _WORTH = 5, 3
@@ -126,6 +129,7 @@ class _Clipper:
     length: int | None
     quotes: int
     answers: int
+    events: int | None
     told: tuple[Span, ...]
     language: Language
 
@@ -135,11 +139,14 @@ class _Clipper:
         return self.language.words(ClippingWords)
 
     def section(self, section: Section) -> Section:
-        """A section with its lines clipped, and without the longest of too many quotations or sentences."""
+        """A section with its lines clipped: fewer quotations, sentences and events, where there are too many."""
         quotes = [item for item in section.items if isinstance(item, Quotation) and self._own(item.quote.words)]
         answers = [item for item in section.items if isinstance(item, Answer) and self._own(item.sentence.words)]
         left: list[Item] = [*sorted(quotes, key=lambda item: len(item.quote.said))[self.quotes :]]
-        left += sorted(answers, key=lambda item: len(item.sentence.words))[self.answers :]
+        left += answers[self.answers :]
+        entries = [item for item in section.items if isinstance(item, Entry) and self._own(item.event.words)]
+        if self.events is not None:
+            left += sorted(entries, key=lambda item: (item.further, -item.event.salience))[self.events :]
         return replace(section, items=tuple(self._item(item) for item in section.items if item not in left))
 
     def _own(self, words: Span) -> bool:
@@ -147,7 +154,7 @@ class _Clipper:
 
     def _item(self, item: Item) -> Item:
         if isinstance(item, Entry):
-            return Entry(replace(item.event, words=self._event(item.event.words)))
+            return replace(item, event=replace(item.event, words=self._event(item.event.words)))
         if isinstance(item, Gap) and item.words is not None:
             return replace(item, words=self._event(item.words))
         if isinstance(item, Row):
