@@ -75,7 +75,9 @@ def _tense(date: DateMention, clause: Clause, published: datetime.date | None) -
     """
     there = clause.tense_at(date.words.start)
     open_yet = date.period is not None and published is not None and date.period.last > published
-    return there if clause.tense is Tense.FUTURE or (there is Tense.FUTURE and open_yet) else clause.tense
+    return (
+        there if clause.tense is Tense.FUTURE or (there in (Tense.FUTURE, Tense.LATER) and open_yet) else clause.tense
+    )
 
 
 def _can_date(date: DateMention, clause: Clause, words: EventWords) -> bool:
@@ -112,7 +114,11 @@ def _clashes(date: DateMention, clause: Clause, published: datetime.date | None,
     if date.since:
         return clause.tense is Tense.PAST and not perfect and not rest.lower().startswith("had")
     if date.period.first > published:
-        return clause.tense is Tense.PAST and not perfect and clause.tense_at(date.words.start) is not Tense.FUTURE
+        return (
+            clause.tense is Tense.PAST
+            and not perfect
+            and clause.tense_at(date.words.start) not in (Tense.FUTURE, Tense.LATER)
+        )
     return perfect and date.period.last < published and clause.verb.end <= date.words.start
 
 

@@ -23,10 +23,15 @@ _FEWEST, _SHARE = 5, 3
 """So many dates of earlier years, and so many times as many as dates counted from publication, make a history."""
 
 
-def tells_history(expressions: Iterable[tuple[str, Parts]], published: date | None) -> bool:
-    """Whether an article is a history: its expressions, by method and parts, name years before that of publication."""
+def tells_history(expressions: Iterable[tuple[int, str, Parts]], published: date | None, lead: int) -> bool:
+    """Whether an article is a history: its expressions, by block, method and parts, name years before publication.
+
+    What happened "on Sunday" in a block up to `lead`, its first paragraph, is news whatever it looks back to.
+    """
     early, late, deictic = 0, 0, 0
-    for method, parts in expressions:
+    for block, method, parts in expressions:
+        if block <= lead and method in _DEICTIC:
+            return False
         if parts.year is not None and method not in ("quarter", "quarter-discussed", "spelled-year"):
             if published is None or parts.year < published.year - 1:
                 early += 1
@@ -43,7 +48,8 @@ class Discussed:
 
     `last` is the last date of the paragraph, `earlier` that of the paragraphs before, `day` and `quarter` the last day
     and quarter of the article, `told` the time that a historical passage tells of, `thread` what a history goes back to
-    after a paragraph that looked back to a year; `beyond` says that it tells of a time before all calendars.
+    after a paragraph that looked back to a year; `beyond` says that it tells of a time before all calendars. `clock` is
+    the last time of day told of `day`.
     """
 
     published: date | None
@@ -56,6 +62,7 @@ class Discussed:
     told: Period | None = None
     thread: Period | None = None
     beyond: bool = False
+    clock: str = ""
 
     def enter(self, block: int) -> None:
         """A new paragraph forgets the last date, not the day and the quarter that the article speaks of."""
@@ -65,7 +72,9 @@ class Discussed:
 
     def told_in(self, tense: Tense) -> Period | None:
         """What a date that leaves out its year is nearest to, where that is not the day of publication."""
-        return None if tense in (Tense.FUTURE, Tense.PRESENT) and not self.history else self.told
+        if tense is Tense.FUTURE or (tense is Tense.PRESENT and not self.history):
+            return None
+        return self.told
 
     def note(self, meaning: Meaning, parts: Parts, method: str) -> None:
         """What the next expressions may be counted from: not what was itself counted from a quarter.
@@ -73,6 +82,10 @@ class Discussed:
         Where half a year or more is told of ("the first nine months"), a year is not compared by its quarter.
         """
         period = meaning.period
+        if parts.hour is not None:
+            self.clock = meaning.value.partition("T")[2] and f"T{meaning.value.partition('T')[2]}"
+        elif period is not None and period.precision is Precision.DAY and period != self.day:
+            self.clock = ""
         self.beyond = self.history and (parts.bc is not None or (self.beyond and period is None))
         if meaning.kind is DateKind.DURATION and parts.unit == "month" and (parts.number or 0) >= _HALF_A_YEAR:
             self.quarter = None
@@ -100,6 +113,6 @@ class Discussed:
         elif self.told is not None or (
             parts.year is not None
             and period.precision in (Precision.DAY, Precision.MONTH)
-            and (self.published is None or period.last.year < self.published.year - 1)
+            and (self.published is None or period.last.year < self.published.year)
         ):
             self.told = period

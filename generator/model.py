@@ -130,6 +130,8 @@ class Tense(StrEnum):
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
+    LATER = "later"
+    """To come, seen from a past that is told ("was due", "would"): whether it has come, the verb does not say."""
     NONE = "none"
 
 

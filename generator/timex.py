@@ -59,7 +59,8 @@ class Context:
 
     `last` is the last date of the paragraph, `before` that of the paragraphs before, `day` and `quarter` are the last
     day and quarter of the article under discussion. `told` is the time that a historical passage tells of, `tense` that
-    of the clause; `history` says that all of the article is a history.
+    of the clause; `history` says that all of the article is a history, `clock` is the last time
+    of day that was told of `day` ("T23:40").
     """
 
     published: date | None
@@ -71,6 +72,7 @@ class Context:
     quarter: Period | None = None
     told: Period | None = None
     history: bool = False
+    clock: str = ""
 
     @property
     def now(self) -> date | None:

@@ -23,6 +23,9 @@ _LONGEST = 2000
 _OPENING = 200
 """How many characters a clause before the main one may have."""
 
+_BEFORE = 12
+"""How many characters before the words of a plan its verb may begin ("was now due to")."""
+
 
 @dataclass(frozen=True)
 class ClauseWords:
@@ -31,16 +34,17 @@ class ClauseWords:
     `future` are patterns of verb groups that speak of what is to come, `past` and `present` finite auxiliaries,
     `perfect` those that make a past with a participle; `irregular` are past forms, `verbs` the bases of common verbs
     (for "-s" and "-ed"), `not_verbs` words that only look like past forms; `determiners` and `links` stand before a
-    participle that is no finite verb; what follows `ahead` is to come. `connectives` open a clause after white space,
-    `after_comma` only after a comma, `joins` join a second verb to the same subject; `adverbs` may stand before that
-    verb; after a verb of `speech` or `thought` and after the words `inside`, a clause stands inside another.
-    `participles` open an explanation, `subordinators` a clause before the main one.
+    participle that is no finite verb; what follows `ahead` is to come; after `then` it was. `connectives` open a clause
+    after white space, `after_comma` only after a comma, `joins` join a second verb to the same subject; `adverbs` may
+    stand before that verb; after a verb of `speech` or `thought` and after the words `inside`, a clause stands inside
+    another. `participles` open an explanation, `subordinators` a clause before the main one.
     """
 
     TABLE: ClassVar[str] = "clauses"
 
     future: tuple[str, ...]
     ahead: tuple[str, ...]
+    then: tuple[str, ...]
     past: tuple[str, ...]
     present: tuple[str, ...]
     perfect: tuple[str, ...]
@@ -101,6 +105,11 @@ class ClauseWords:
     def opens(self) -> re.Pattern[str]:
         """What opens a clause inside another."""
         return re.compile(rf"[,;:“”\"(—–]|\b{either([*self.inside, *self.connectives, *self.joins])}\b")
+
+    @cached_property
+    def then_verb(self) -> re.Pattern[str]:
+        """A past verb that turns what is to come into what was to come."""
+        return re.compile(rf"\b{either(self.then)}\b")
 
     @cached_property
     def outlook(self) -> re.Pattern[str]:
@@ -194,13 +203,21 @@ def _main(sentence: Span, words: ClauseWords) -> tuple[int, int, str] | None:
 def _clause(piece: Span, verb: Found | None, rule: str, table: ClauseWords) -> Clause:
     words = piece.strip(" \t\n,")
     verb = _outside(words, table) or verb
-    turns = [(found.span.end, tense_of(found)) for found in _finite(piece, table)]
-    turns += [(found.span.end, Tense.FUTURE) for found in piece.find(table.outlook)]
+    turns = [
+        (found.span.end, _told(found, piece, table)) for found in [*_finite(piece, table), *piece.find(table.outlook)]
+    ]
     spoken = tuple(sorted(turns, key=lambda turn: turn[0]))
     if verb is None:
         return Clause(words, rule, Tense.NONE, turns=spoken)
     subject = Span(words.source, words.start, max(words.start, verb.span.start)).strip(" \t\n,")
     return Clause(words, rule, tense_of(verb), subject if len(subject) else None, verb.span.strip(), spoken)
+
+
+def _told(found: Found, piece: Span, table: ClauseWords) -> Tense:
+    """The tense of a verb or of the words of a plan; what is to come after a past verb may have come."""
+    tense = tense_of(found) if found.match.re is table.verb else Tense.FUTURE
+    until = Span(piece.source, max(piece.start, found.span.start - _BEFORE), found.span.end)
+    return Tense.LATER if tense is Tense.FUTURE and until.first(table.then_verb) else tense
 
 
 def _finite(piece: Span, table: ClauseWords) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from generator import discourse, timex
 from generator.dategrammar import DateRule, DateWords, Grammar
 from generator.discourse import Discussed
 from generator.language import Language
-from generator.model import Article, Clause, DateKind, DateMention, Impossible, RangeEnd, Sentence, Tense
+from generator.model import Article, BlockKind, Clause, DateKind, DateMention, Impossible, RangeEnd, Sentence, Tense
 from generator.numerals import NumberWords
 from generator.periods import WeekStart
 from generator.text import Found, Span
@@ -40,14 +40,17 @@ def find(
         for rule, found in grammar.matches(sentence.words)
         for reading in grammar.readings(rule, found)
     ]
-    history = discourse.tells_history(((method, parts) for *_, method, parts in expressions), article.published)
+    told = ((block, method, parts) for block, *_, method, parts in expressions)
+    history = discourse.tells_history(told, article.published, _lead(article))
     discussed = Discussed(article.published, history)
     mentions: list[DateMention] = []
     impossible: list[Impossible] = []
     for block, rule, found, words, method, parts in expressions:
         discussed.enter(block)
-        index = bisect_right(starts, words.start) - 1
-        tense = clauses[index].tense_at(words.start) if index >= 0 else Tense.NONE
+        before = found.group("since") or found.group("by")
+        start = words.start if before is None else before.end  # "put off until Monday": of what until says
+        index = bisect_right(starts, start) - 1
+        tense = clauses[index].tense_at(start) if index >= 0 else Tense.NONE
         meaning = timex.resolve(method, parts, _context(discussed, week_starts or grammar.words.week_starts, tense))
         if meaning is None:
             if method != "clock":  # a score, a ratio, a verse
@@ -57,6 +60,12 @@ def find(
         confidence = grammar.words.confidence.get(rule.name, 0.0)
         mentions.append(_mention(rule, found, words, parts, meaning, confidence))
     return Times(tuple(mentions), tuple(impossible))
+
+
+def _lead(article: Article) -> int:
+    """The index of the first paragraph; -1 where there is none."""
+    kinds = (block.kind for block in article.blocks)
+    return next((index for index, kind in enumerate(kinds) if kind is BlockKind.PARAGRAPH), -1)
 
 
 def _context(discussed: Discussed, week_starts: WeekStart, tense: Tense) -> Context:
@@ -70,6 +79,7 @@ def _context(discussed: Discussed, week_starts: WeekStart, tense: Tense) -> Cont
         discussed.quarter,
         discussed.told_in(tense),
         discussed.history,
+        discussed.clock,
     )
 
 

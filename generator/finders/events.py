@@ -71,6 +71,9 @@ class _Telling:
         self.events.append(event)
 
 
+_TO_COME = (Tense.FUTURE, Tense.LATER)
+
+
 def find(
     article: Article,
     sentences: tuple[Sentence, ...],
@@ -220,7 +223,7 @@ def _event(told: Passage, anchor: Anchor, telling: _Telling, ongoing: bool = Tru
             tense = Tense.PAST
         if said is None and after is not None and not anchor.words.overlaps(after):
             said = after
-    lasts = ongoing and tense is not Tense.FUTURE and when.since
+    lasts = ongoing and tense not in _TO_COME and when.since
     to_come = _is_to_come(told, when, tense, telling.words)
     status = EventStatus.ONGOING if lasts else _status(period, tense, telling.article, to_come=to_come)
     span = telling.words.shortened(anchor.words, when)
@@ -234,7 +237,7 @@ def _status(period: Period, tense: Tense, article: Article, *, to_come: bool) ->
     published = article.published
     if published is None:
         return EventStatus.UPCOMING if to_come else EventStatus.PAST
-    if period.first > published or (tense is Tense.FUTURE and period.last >= published):
+    if period.first > published or (tense in _TO_COME and period.last >= published):
         return EventStatus.UPCOMING
     return EventStatus.PAST
 

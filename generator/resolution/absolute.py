@@ -88,6 +88,10 @@ def _day_of_month(parts: Parts, context: Context) -> Meaning:
     """Of "the 19th": of the month under discussion, else the one of publication; of "last month", counted from it."""
     assert parts.day is not None
     around = context.last.first if context.last else context.published
+    if context.tense is Tense.FUTURE and parts.shift is None and context.published is not None:
+        around = context.published
+        if parts.day < around.day:
+            around = periods.month(around.year, around.month + 1).first
     if parts.shift is not None and context.now is not None:
         step = {"last": -1, "this": 0, "next": 1}[parts.shift]
         around = periods.month(context.now.year, context.now.month + step).first
@@ -193,7 +197,7 @@ def _season(parts: Parts, context: Context) -> Meaning:
         assert context.published is not None
         begun = [season for season in around if season.first <= context.published]
         ahead = [season for season in around if season.last >= context.published]
-        return dated(ahead[0] if context.tense is Tense.FUTURE else begun[-1], "", parts.part)
+        return dated(ahead[0] if context.tense in (Tense.FUTURE, Tense.LATER) else begun[-1], "", parts.part)
     if parts.shift == "last" and context.published and _season_of(year + 1, parts.season).last < context.published:
         year += 1  # in October, last summer is this year's
     if parts.shift == "next" and context.now and _season_of(year - 1, parts.season).first > context.now + _FAR:

@@ -19,7 +19,7 @@ def _holiday(parts: Parts, context: Context) -> Meaning:
     year = context.year_of(parts)
     if year is not None:
         return dated(periods.day(_holiday_in(year, parts.holiday)), "")
-    if context.anchor is None:
+    if context.anchor is None or parts.same:
         return unresolved("XXXX-XX-XX")
     around = [periods.day(_holiday_in(context.anchor.first.year + step, parts.holiday)) for step in (-1, 0, 1)]
     return dated(context.nearest(around), "")

@@ -22,6 +22,9 @@ from generator.timex import (
     value_of,
 )
 
+_MIDWEEK = 4
+"""Days back from which on the same weekday ahead is nearer: what was put off until Sunday is told around that day."""
+
 
 def _weekday(parts: Parts, context: Context) -> Meaning:
     """A weekday: on or before publication, after it in a clause of the future or with "next".
@@ -34,7 +37,9 @@ def _weekday(parts: Parts, context: Context) -> Meaning:
     back = (context.published.weekday() - parts.weekday) % 7
     if parts.shift == "this" and context.tense is not Tense.PAST:
         return at_day(context.published + timedelta(days=(7 - back) % 7), parts)
-    if parts.shift == "next" or (parts.shift is None and context.tense is Tense.FUTURE):
+    lasts = parts.by and context.tense is Tense.PRESENT  # "is closed until Monday"
+    to_come = context.tense is Tense.FUTURE or lasts or (context.tense is Tense.LATER and back >= _MIDWEEK)
+    if parts.shift == "next" or (parts.shift is None and to_come):
         ahead = (7 - back) % 7
         when = context.published + timedelta(days=ahead or (7 if parts.shift == "next" else 0))
     else:
@@ -58,6 +63,8 @@ def _clock(parts: Parts, context: Context) -> Meaning:
         return Meaning(DateKind.TIME, Timex("TXX:XX"))
     clock = clock_value(parts) if parts.hour is not None else f"T{parts.day_part}"
     discussed = context.day.first if context.day else context.published
+    if parts.hour is not None and clock < context.clock:  # "at 11 p.m. on Tuesday … at 3 a.m.": another day
+        discussed = None
     return Meaning(DateKind.TIME, Timex(f"{discussed.isoformat() if discussed else 'XXXX-XX-XX'}{clock}"))
 
 
@@ -112,7 +119,7 @@ def _unit(parts: Parts, context: Context) -> Meaning:
 def _weekend(step: int, parts: Parts, context: Context) -> Meaning:
     """A Saturday and the Sunday after it; on a weekday, a weekend that is not to come is the one before."""
     assert context.now is not None
-    if step == 0 and context.now.weekday() < 5 and context.tense is not Tense.FUTURE:
+    if step == 0 and context.now.weekday() < 5 and context.tense not in (Tense.FUTURE, Tense.LATER):
         step = -1
     period = unit_around(context.now, "weekend", step, context.week_starts)
     iso = period.first.isocalendar()

@@ -188,3 +188,26 @@ def test_no_rule_takes_the_square_of_a_hostile_line(title: str) -> None:
     for _, pattern in grammar.compiled:
         for found in line.find(pattern):
             assert found.span.start < found.span.end
+
+
+OBITUARY = (
+    "The weaver Mara Vale died on Sunday. A service will be held on 16 July.\n\n"
+    "She was born on 3 May 1931. In 1950 she left school. In 1962 she opened a mill, and in 1970 a second one. "
+    "In June 1981 both closed. In 1990 she wrote a book. She fell ill last year."
+)
+
+
+def test_news_that_looks_back_is_no_history() -> None:
+    source = Source(OBITUARY)
+    cut = OBITUARY.index("\n\n")
+    blocks = (Block(BlockKind.PARAGRAPH, source.span(0, cut)), Block(BlockKind.PARAGRAPH, source.span(cut + 2)))
+    article = Article("a.txt", source, blocks, published=CORPUS["published"])
+    told = sentences.find(article, ENGLISH)
+    times = dates.find(article, told, clauses.find(told, ENGLISH), ENGLISH)
+    found = {str(mention.words): mention.value for mention in times.mentions}
+    assert (found["Sunday"], found["16 July"], found["last year"]) == ("2021-03-14", "2021-07-16", "2020")
+
+
+def test_a_clock_that_goes_back_is_of_another_day() -> None:
+    late, night = (mention for mention in read("It left at 11:40 p.m. on Tuesday. It struck at 3:15 a.m."))
+    assert (late.value, night.value) == ("2021-03-16T23:40", "XXXX-XX-XXT03:15")
