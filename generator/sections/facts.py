@@ -268,13 +268,14 @@ def _next(story: Story) -> Event | None:
 def _of_event(label: LabelKey, event: Event, story: Story) -> Row:
     """An event as a row: its whole sentence where that is short, so that who says so stays with it.
 
-    A sentence that the answer gives whole is not said again but for the clause of the event.
+    Of a sentence that the answer gives whole and that opens with the event only the clause of the event is said again.
     """
     words, also = event.words, () if event.attribution is None else (event.attribution,)
     for reading in story.readings:
         sentence = reading.sentence_of(event.words)
         short = sentence is not None and len(sentence.words.words.split()) <= MOST_WORDS
-        if sentence is not None and short and sentence not in story.answer:
+        opens = sentence is not None and sentence in story.answer and words.start == sentence.words.start
+        if sentence is not None and short and not opens:
             words, also = sentence.words, ()
     dates = () if event.when is None or not words.contains(event.when.words) else (event.when,)
     return Row(label, words, also, dates)
