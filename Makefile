@@ -65,7 +65,7 @@ eval-sentences: $(READY)
 eval-timelinejs: $(READY)
 	@test -d .cache/timelinejs/node_modules || npm install --prefix .cache/timelinejs --ignore-scripts --no-save --silent \
 		@knight-lab/timelinejs@3.9.11
-	@$(PY) eval/timelinejs.py .cache/timelinejs/node_modules/@knight-lab/timelinejs site/*/timelinejs.json
+	@$(PY) -m eval.timelinejs .cache/timelinejs/node_modules/@knight-lab/timelinejs site/*/timelinejs.json
 
 # What each export takes.
 bench-exports: $(READY)
