@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports
+.PHONY: site test check lock clean eval-gold eval-dates eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports bench-page
 
 # The example: content/ into site/.
 site: $(READY)
@@ -32,17 +32,25 @@ eval-gold: $(READY)
 		$(PY) eval/gold.py "$(SHARED)" $(EVALFLAGS); \
 	else echo "eval-gold: no $(SHARED)/gold and $(SHARED)/eval here; nothing was measured"; fi
 
-# People, roles, figures, quotations and facts against their floors.
+# People, roles, figures, quotations and facts against their floors; with SETS, eval-quotes on those as well.
 eval-facts: $(READY)
 	@if [ -f "$(SHARED)/eval/score_gold.py" ] && [ -d "$(SHARED)/gold" ]; then \
 		$(PY) -m eval.facts "$(SHARED)"; \
 	else echo "eval-facts: no $(SHARED)/gold and $(SHARED)/eval here; nothing was measured"; fi
+	@$(if $(SETS),$(MAKE) --no-print-directory eval-quotes)
 
 # The marks of the temporal tagging: SETS are folders that ../shared/eval/prepare.py made of TimeML sets.
 eval-dates: $(READY)
 	@if [ -f "$(SHARED)/eval/score_timex.py" ]; then \
 		$(PY) -m eval.dates "$(SHARED)" $(SETS) $(EVALFLAGS); \
 	else echo "eval-dates: no $(SHARED)/eval here; nothing was measured"; fi
+
+# The marks of the quotations: SETS are folders that ../shared/eval/prepare.py made of PolNeAR; EVALFLAGS=--calibrate
+# measures the confidence of each rule instead, and writes it into the language file.
+eval-quotes: $(READY)
+	@if [ -f "$(SHARED)/eval/score_quotes.py" ]; then \
+		$(PY) -m eval.quotes "$(SHARED)" $(SETS) $(EVALFLAGS); \
+	else echo "eval-quotes: no $(SHARED)/eval here; nothing was measured"; fi
 
 # The speed of every finder: ARTICLES are files to read instead of the example.
 benchmark: $(READY)
@@ -66,6 +74,10 @@ eval-timelinejs: $(READY)
 	@test -d .cache/timelinejs/node_modules || npm install --prefix .cache/timelinejs --ignore-scripts --no-save --silent \
 		@knight-lab/timelinejs@3.9.11
 	@$(PY) -m eval.timelinejs .cache/timelinejs/node_modules/@knight-lab/timelinejs site/*/timelinejs.json
+
+# What a page takes, and how large it is: ROOT is the folder of a project.
+bench-page: $(READY)
+	@$(PY) -m benchmarks.page $(ROOT)
 
 # What each export takes.
 bench-exports: $(READY)

@@ -50,6 +50,8 @@ class Amount:
 
 
 _VULGAR = {Decimal("0.5"): "½", Decimal("0.25"): "¼", Decimal("0.75"): "¾"}
+# No decimals tell a third.
+_THIRDS = {Decimal("0.3333"): "⅓", Decimal("0.6667"): "⅔"}
 _DECIMAL = frozenset({FigureKind.PERCENT, FigureKind.MONEY, FigureKind.TEMPERATURE, FigureKind.RATE})
 _HEDGES = {
     Bound.AT_LEAST: "page_at_least",
@@ -98,9 +100,10 @@ def number(value: Decimal, language: Language, *, vulgar: bool = True) -> str:
         if abs(scaled) >= 1 and scaled == round(scaled, 2):
             return f"{_digits(scaled, marks)} {name}"
     fraction = abs(value) % 1
-    if vulgar and fraction in _VULGAR:
+    known = _VULGAR | _THIRDS if vulgar else _THIRDS
+    if fraction in known:
         whole = int(value)
-        return f"{_digits(Decimal(whole), marks) if whole else ''}{_VULGAR[fraction]}"
+        return f"{_digits(Decimal(whole), marks) if whole else ''}{known[fraction]}"
     return _digits(value, marks)
 
 

@@ -39,6 +39,8 @@ class Chosen:
 def answer(readings: Sequence[Reading], question: Question, config: Config, language: Language) -> Chosen:
     """The sentences that the configured method picks from the articles of a story, the newest of them first."""
     method = _method(config.answer.method)
+    if not language.finds:
+        return Chosen(_first(readings, config.answer.sentences), (), 0)
     meant = {sentence: one for reading in readings for sentence, one in referents.find(reading, language).items()}
     articles = candidates(readings, meant, language)
     headlines = [reading.article.headline.words for reading in readings if reading.article.headline]
@@ -54,6 +56,16 @@ def answer(readings: Sequence[Reading], question: Question, config: Config, lang
         tuple(meant[sentence] for sentence in open_ones if sentence in meant),
         max(0, count - limit) if limit else 0,
     )
+
+
+def _first(readings: Sequence[Reading], most: int) -> tuple[Sentence, ...]:
+    """The first sentences of the newest article that has any, of running text where there is some."""
+    for kinds in (_TOLD, _LAST_RESORT):
+        for reading in readings:
+            told = [one for one in reading.sentences if reading.article.blocks[one.block].kind in kinds]
+            if told:
+                return tuple(told[:most])
+    return ()
 
 
 def notice(story: Story, config: Config) -> str:

@@ -226,7 +226,7 @@ class _Proof:
     def _true(self, token: Token) -> None:
         """Labels that say something of this page are said only where it is so."""
         story, line = self.explainer.story, self.claims.chronology
-        fact_only = {*HEDGES, "page_expected", "page_inferred", "page_unnamed", "page_order", "page_no_date"}
+        fact_only = {*HEDGES, "page_expected", "page_inferred", "page_unnamed", "page_order", "page_order_same"}
         so = {
             "page_asof_none": story.published is None,
             "page_from_one": len(story.readings) == 1,
@@ -234,6 +234,8 @@ class _Proof:
             "page_no_dates": not line.dated,
             "page_next": bool(line.upcoming),
             "page_undated": bool(line.undated),
+            "page_more_dates": bool(line.further),
+            "page_more_people": any(isinstance(one, Profile) and one.further for one in self.explainer.items("people")),
             **dict.fromkeys(
                 (*fact_only, "page_day_not_stated", "page_month_not_stated", "page_year_not_stated"), False
             ),

@@ -55,9 +55,9 @@ def order(items: tuple[Item, ...]) -> Chronology:
     dated = [(entry, entry.event.period) for entry in entries if entry.event.status is not EventStatus.UNDATED]
     pairs = sorted(((entry, period) for entry, period in dated if period), key=lambda pair: _key(pair[1]))
     pairs = [pair for _, same in groupby(pairs, key=lambda pair: pair[1]) for pair in _told(list(same))]
-    upcoming = [pair for pair in pairs if pair[0].event.status is EventStatus.UPCOMING]
-    past = [pair for pair in pairs if pair[0].event.status is not EventStatus.UPCOMING and not pair[0].further]
-    further = [pair for pair in pairs if pair[0].event.status is not EventStatus.UPCOMING and pair[0].further]
+    upcoming = [pair for pair in pairs if pair[0].upcoming]
+    past = [pair for pair in pairs if not pair[0].upcoming and not pair[0].further]
+    further = [pair for pair in pairs if not pair[0].upcoming and pair[0].further]
     placed = {id(entry) for entry, _ in pairs}
     undated = tuple(entry for entry in entries if id(entry) not in placed)
     return Chronology(_noted(past), _noted(further), _noted(upcoming), undated)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -21,6 +22,10 @@ CUT = "…"
 """What stands where words are left out."""
 _WHITE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W\d_]")
+_MARKUP = re.compile(r"<[^>]*>")
+_FROM_RIGHT = {"-Hebr": re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]"), "-Arab": re.compile("[\u0600-\u08ff\ufb50-\ufefc]")}
+"""Letters of the scripts that run from right to left."""
 
 
 @dataclass(slots=True)
@@ -54,7 +59,7 @@ class Citer:
     def marks(self) -> Markup:
         """The links that wait, each once, in order."""
         numbers, self._waiting = sorted(set(self._waiting)), []
-        return Markup().join(self._mark(number) for number in numbers)
+        return Markup("".join(_mark(self.language, number) for number in numbers))
 
     @property
     def owes(self) -> bool:
@@ -63,10 +68,10 @@ class Citer:
 
     def extract(self, words: Span, shown: Sequence[Span]) -> Markup:
         """Pieces of a sentence for the source list itself, with a cut mark wherever words are left out."""
-        told = Markup(" … ").join(escape(piece.words) for piece in shown)
+        told = f" {CUT} ".join(escape(piece.words) for piece in shown)
         before = words.source.span(words.start, shown[0].start).words if shown else ""
         after = words.source.span(shown[-1].end, words.end).words if shown else ""
-        return self._element(words, Markup("…" if before else "") + told + ("…" if after else ""))
+        return self._element(words, Markup(f"{CUT * bool(before)}{told}{CUT * bool(after)}"))
 
     def _clause(self, event: Event) -> Markup:
         """The clause of an event with marks where its sentence goes on, but for the date, which stands beside it."""
@@ -95,6 +100,8 @@ class Citer:
         if meant is not None:
             self._waiting += self.evidence.numbers(meant.name)
             added[meant.words] = _named(meant)
+        if not added:
+            return self._element(span, escape(span.words))
         told, at = Markup(), span.start
         for words in sorted(added):
             if words.start >= at:
@@ -105,25 +112,39 @@ class Citer:
 
     def _element(self, span: Span, told: Markup) -> Markup:
         code = proof.reading_of(self.evidence.readings, span).article.language
+        script = "" if told.isascii() else _script(told)
+        direction = "rtl" if script else "ltr"
         if code == self.language.code:
-            return Markup("<q>{}</q>").format(told)
-        return Markup('<q lang="{}" dir="auto">{}</q>').format(code, told)
+            if direction == self.language.direction:
+                return Markup(f"<q>{told}</q>")
+            # An article whose language nobody named: its script is all that is known of it.
+            code = f"und{script}"
+        return Markup(f'<q lang="{escape(code)}" dir="{direction}">{told}</q>')
 
     def _resolved(self, when: DateMention) -> Markup:
         if when.period is None:
             return escape(when.words.words)
         added = formats.bracket(when, self.language.words(Formats))
-        bracket = Markup(' <span class="x">[{}]</span>').format(added) if added else ""
-        stamp = formats.iso(when.period)
-        return Markup('<time datetime="{}">{}{}</time>').format(stamp, when.words.words, bracket)
+        bracket = f' <span class="x">[{escape(added)}]</span>' if added else ""
+        return Markup(f'<time datetime="{formats.iso(when.period)}">{escape(when.words.words)}{bracket}</time>')
 
-    def _mark(self, number: int) -> Markup:
-        told = labels.label(self.language, "page_source", n=number)
-        return Markup('<a class="r" href="#s{0}" aria-label="{1}">{0}</a>').format(number, told)
+
+@lru_cache(maxsize=4096)
+def _mark(language: Language, number: int) -> str:
+    told = labels.label(language, "page_source", n=number)
+    return f'<a class="r" href="#s{number}" aria-label="{escape(told)}">{number}</a>'
+
+
+def _script(told: str) -> str:
+    """The script of most letters, as a subtag behind "und", where it runs from right to left; else empty."""
+    text = _MARKUP.sub("", told)
+    found = {name: len(letters.findall(text)) for name, letters in _FROM_RIGHT.items()}
+    name = max(found, key=lambda name: found[name])
+    return name if 2 * found[name] > len(_LETTER.findall(text)) else ""
 
 
 def _named(meant: Referent) -> Markup:
-    return Markup('{} <span class="x">[{}]</span>').format(meant.words.words, meant.name.words)
+    return Markup(f'{escape(meant.words.words)} <span class="x">[{escape(meant.name.words)}]</span>')
 
 
 def _folded(span: Span) -> Markup:

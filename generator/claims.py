@@ -12,7 +12,19 @@ from generator.errors import ProofError
 from generator.evidence import Evidence
 from generator.formats import Formats
 from generator.language import Language
-from generator.model import Answer, DateMention, Entry, Explainer, Gap, Item, KeyFigure, Profile, Quotation, Row
+from generator.model import (
+    Answer,
+    DateMention,
+    Entry,
+    EventStatus,
+    Explainer,
+    Gap,
+    Item,
+    KeyFigure,
+    Profile,
+    Quotation,
+    Row,
+)
 from generator.periods import Period, days
 from generator.text import Span
 from generator.tokens import Token
@@ -81,7 +93,7 @@ class Claims:
             return frozenset(amounts.hedges(item.figure))
         if isinstance(item, Quotation) and item.quote.inferred and item.quote.speaker:
             return frozenset({"page_inferred"})
-        if isinstance(item, Entry) and any(item is dated.entry for dated in self.chronology.upcoming):
+        if isinstance(item, Entry) and item.event.status is EventStatus.UPCOMING and item.event.period is not None:
             return frozenset({"page_expected"})
         return frozenset()
 
@@ -94,8 +106,8 @@ class Claims:
         if isinstance(item, Entry):
             dated = next((dated for dated in self.chronology.every if dated.entry is item), None)
             if dated is None:
-                return frozenset() if item.event.when else frozenset({"page_no_date"})
-            order = {"page_order"} if dated.within else set()
+                return frozenset()
+            order = {"page_order_same" if dated.within == dated.period else "page_order"} if dated.within else set()
             return frozenset({*formats.notes(dated.period), *order})
         unnamed = isinstance(item, Quotation) and item.quote.speaker is None
         return frozenset({"page_unnamed"}) if unnamed else frozenset()

@@ -76,7 +76,7 @@ def _(item: Profile) -> tuple[Span, ...]:
 @spans.register
 def _(item: Quotation) -> tuple[Span, ...]:
     quote = item.quote
-    return (said(quote), *_given(quote.speaker, quote.venue, item.when.words if item.when else None))
+    return (said(quote), *_given(quote.speaker, quote.venue, item.when.words if item.when else None, item.context))
 
 
 @spans.register
@@ -114,6 +114,7 @@ class Evidence:
 
     readings: tuple[Reading, ...]
     extracts: tuple[Extract, ...]
+    _behind: dict[tuple[int, int, int], tuple[Span, ...]] = field(default_factory=dict, repr=False, compare=False)
     _numbers: dict[tuple[int, int, int], int] = field(default_factory=dict, repr=False, compare=False)
     _found: dict[tuple[int, int, int], tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -130,7 +131,10 @@ class Evidence:
 
     def behind(self, span: Span) -> tuple[Span, ...]:
         """The sentences that the span takes words from; its blocks, or the span itself, where it is in none."""
-        return _behind(self.readings, span)
+        place = _place(span)
+        if place not in self._behind:
+            self._behind[place] = _behind(self.readings, span)
+        return self._behind[place]
 
 
 def gather(explainer: Explainer) -> Evidence:
@@ -138,9 +142,13 @@ def gather(explainer: Explainer) -> Evidence:
     readings = explainer.story.readings
     used: dict[Span, list[Span]] = {}
     sections: dict[Span, list[str]] = {}
+    behind: dict[tuple[int, int, int], tuple[Span, ...]] = {}
     for section in explainer.sections:
         for span in (span for item in section.items for span in spans(item)):
-            for words in _behind(readings, span):
+            place = _place(span)
+            if place not in behind:
+                behind[place] = _behind(readings, span)
+            for words in behind[place]:
                 used.setdefault(words, []).append(span)
                 if section.name not in sections.setdefault(words, []):
                     sections[words].append(section.name)
@@ -149,7 +157,7 @@ def gather(explainer: Explainer) -> Evidence:
         Extract(number, *_home(readings, words), tuple(sorted(used[words], key=_bounds)), tuple(sections[words]))
         for number, words in enumerate(sorted(used, key=order), 1)
     )
-    return Evidence(readings, extracts)
+    return Evidence(readings, extracts, behind)
 
 
 def reading_of(readings: tuple[Reading, ...], span: Span) -> Reading:

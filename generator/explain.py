@@ -18,6 +18,9 @@ from generator.model import (
     Story,
 )
 
+_WITHOUT_RULES = frozenset({"generator.sections.answer", "generator.sections.gaps"})
+"""Sections of a language without rules to find facts by: others would call missing what was not looked for."""
+
 
 def explain(readings: tuple[Reading, ...], slug: str, config: Config) -> Explainer:
     """The explainer of a story: its question, its short answer, and every section that has something to say."""
@@ -53,7 +56,7 @@ def _question(readings: tuple[Reading, ...], subject: Person | None) -> Question
 
 def _sections(story: Story, language: Language) -> tuple[Section, ...]:
     parts = sorted(plugins.parts("sections"), key=lambda part: (part.ORDER, part.__name__))
-    built = (part.build(story, language) for part in parts)
+    built = (part.build(story, language) for part in parts if language.finds or part.__name__ in _WITHOUT_RULES)
     return tuple(section for section in built if section.items)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import ClassVar
 
 from markupsafe import Markup, escape
@@ -14,11 +15,15 @@ from generator.periods import Period, Precision, decade, month, quarter, year
 
 WEEKDAY_WITHIN = 7
 """Days around publication within which a day is shown with its weekday."""
+_SHORT_SCALE = timedelta(days=62)
+"""Two months: up to them a scale is labelled with days."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Formats:
     """The table `formats` of a language: months and weekdays (Monday first) and patterns of dates.
+
+    Told apart by identity, so that what was written once can be kept.
 
     `quarters` are patterns of a year, `seasons` those of the seasons that begin in December, March, June and September;
     `winter` writes the two years of the first of them.
@@ -51,9 +56,10 @@ class Piece:
 
 def time_element(told: str, stamp: str) -> Markup:
     """A `time` element."""
-    return Markup('<time datetime="{}">{}</time>').format(stamp, told)
+    return Markup(f'<time datetime="{escape(stamp)}">{escape(told)}</time>')
 
 
+@lru_cache(maxsize=4096)
 def date_element(period: Period, formats: Formats, *, weekday: bool = False) -> Markup:
     """A period as one `time` element, or two joined by a dash."""
     told = Markup()
@@ -80,6 +86,7 @@ def ends(period: Period, formats: Formats) -> tuple[str, str]:
     return stamps[0], stamps[-1]
 
 
+@lru_cache(maxsize=4096)
 def pieces(period: Period, formats: Formats, *, weekday: bool = False) -> tuple[Piece, ...]:
     """A period in words: one dated piece, or two with a dash between them."""
     first, last = period.first, period.last
@@ -116,6 +123,7 @@ def _named(period: Period, formats: Formats) -> str | None:
     return formats.seasons[first.month // 3 % 4].format(year=years)
 
 
+@lru_cache(maxsize=4096)
 def spelled(period: Period, formats: Formats) -> bool:
     """Whether a period is shown by a name that does not say its ends: a week, a quarter, a season, a decade."""
     return period.precision is Precision.WEEK or _named(period, formats) is not None
@@ -190,14 +198,21 @@ def stamps(period: Period, formats: Formats) -> set[tuple[str, str]]:
 
 
 def axis_stamps(periods: tuple[Period, ...], published: date | None, formats: Formats) -> set[tuple[str, str]]:
-    """The (datetime, text) pairs that label a scale: its months and years, and the day of publication in short."""
+    """The (datetime, text) pairs that label a scale: its years and months, days of a short one and of publication."""
     days = [day for period in periods for day in (period.first, period.last)] + ([published] if published else [])
     years = range(min(days).year, max(days).year + 1)
     pairs = {(f"{number:04}", str(number)) for number in years}
     pairs |= {
         (f"{number:04}-{index:02}", name) for number in years for index, name in enumerate(formats.months_short, 1)
     }
-    return pairs | ({(published.isoformat(), short_day(published, formats))} if published else set())
+    if max(days) - min(days) <= _SHORT_SCALE:
+        first = min(days).replace(day=1)
+        days += [first + timedelta(days=index) for index in range(_SHORT_SCALE.days)]
+    elif published is None:
+        return pairs
+    else:
+        days = [published]
+    return pairs | {(when.isoformat(), short_day(when, formats)) for when in days}
 
 
 def short_day(when: date, formats: Formats) -> str:

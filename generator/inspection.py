@@ -205,6 +205,7 @@ def _quote(quote: Quote, ids: Ids) -> Json:
         "speaker_inferred": quote.inferred,
         "source": _place(quote.source) if quote.source else None,
         "cue": _place(quote.cue) if quote.cue else None,
+        "venue": _place(quote.venue) if quote.venue else None,
         "confidence": quote.confidence,
         "rule": quote.rule,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup, escape
 
 from generator.errors import ConfigError
@@ -30,9 +32,14 @@ def missing(language: Language, key: str, error: Exception) -> ConfigError:
 def say(language: Language, key: str, **values: object) -> Markup:
     """A label as markup, with values that may be markup themselves; ConfigError as for `label`."""
     try:
-        return Markup(escape(language.labels[key])).format(**values)
+        return _filled(language, key, tuple(values.items()))
     except (LookupError, ValueError) as error:
         raise missing(language, key, error) from error
+
+
+@lru_cache(maxsize=4096)
+def _filled(language: Language, key: str, values: tuple[tuple[str, object], ...]) -> Markup:
+    return Markup(escape(language.labels[key])).format(**dict(values))
 
 
 def question_text(question: Question, language: Language) -> str:

@@ -53,6 +53,11 @@ class Language:
         return labels
 
     @property
+    def finds(self) -> bool:
+        """Whether there are rules to find facts by. Without them a page gives the first sentences of an article."""
+        return "clauses" in self.tables
+
+    @property
     def direction(self) -> str:
         """The direction of the script: "ltr" or "rtl"."""
         return str(self.tables.get("direction", "ltr"))

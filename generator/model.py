@@ -446,6 +446,11 @@ class Story:
         """The newest publication date, or None where no article has one."""
         return max((reading.article.published for reading in self.readings if reading.article.published), default=None)
 
+    def lapsed(self, event: Event) -> bool:
+        """Whether an article expected the event, and a later one was published after it."""
+        over = event.period is not None and self.published is not None and event.period.last < self.published
+        return over and event.status is EventStatus.UPCOMING
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -490,27 +495,45 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the timeline; its status says in which list it stands, `further` that it is not one of the first."""
+    """A line of the timeline; its status says in which list it stands, `further` that it is not one of the first.
+
+    `lapsed` says that a later article of the story was published after what one expected: it is not to come any more,
+    and nothing says that it came.
+    """
 
     event: Event
     further: bool = False
+    lapsed: bool = False
+
+    @property
+    def upcoming(self) -> bool:
+        """Whether it is still to come as of the newest article."""
+        return self.event.status is EventStatus.UPCOMING and not self.lapsed
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A person with what the article calls them; `group` is the label of the group they stand in."""
+    """A person with what the article calls them; `group` is the label of the group they stand in.
+
+    `further` says that they are not one of the first.
+    """
 
     person: Person
     roles: tuple[Role, ...] = ()
     group: LabelKey | None = None
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation to show, with the day on which it was said where the text tells it."""
+    """A quotation to show, with the day on which it was said where the text tells it.
+
+    `context` is the sentence that a quotation of few words needs to be understood.
+    """
 
     quote: Quote
     when: DateMention | None = None
+    context: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

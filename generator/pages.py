@@ -32,7 +32,7 @@ from generator.errors import TemplateError
 from generator.evidence import Extract
 from generator.formats import Formats
 from generator.language import Language
-from generator.model import Article, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
+from generator.model import Article, Entry, Explainer, FigureKind, Gap, KeyFigure, LabelKey, Profile
 from generator.templating import rendered
 from generator.text import Span
 
@@ -57,6 +57,7 @@ def render(
     data = metadata.linked_data(explainer, config, language)
     line = chronology.order(explainer.items("timeline"))
     told = formats.text(periods.day(story.published), language.words(Formats)) if story.published else ""
+    sections = [section.name for section in explainer.sections]
     values = {
         **_site(config, language, len(citer.evidence.extracts)),
         **_tools(citer, config, language, story.published),
@@ -70,6 +71,7 @@ def render(
         "chronology": line,
         "strip": strip.draw(line, story.published, language),
         "sources": _sources(citer),
+        "titles": {name: labels.say(language, _nav(name, language)) for name in (*sections, "sources")},
         "exports": exporting.offers(beside, config),
         "card": fragments.page(config, explainer.slug) + CARD if CARD in beside and config.base_url else "",
     }
@@ -115,7 +117,8 @@ def _tools(citer: Citer, config: Config, language: Language, published: date | N
     words = language.words(Formats)
 
     def extract(source: Extract) -> Markup:
-        return citer.extract(source.words, extracts.pieces(source, config))
+        shown = extracts.pieces(source, config)
+        return citer.extract(source.words, shown) if shown else Markup()
 
     def when(dated: Dated) -> Markup:
         weekday = formats.shows_weekday(dated.period, dated.entry.event.when, published, words)
@@ -136,6 +139,7 @@ def _tools(citer: Citer, config: Config, language: Language, published: date | N
         "extract": extract,
         "when": when,
         "quoted_expression": lambda dated: _expression(dated, words),
+        "vague": _vague,
         "spelled": lambda period: formats.spelled(period, words),
         "notes": lambda dated: formats.notes(dated.period),
         "amount": lambda figure: amounts.amount(figure, language),
@@ -145,25 +149,37 @@ def _tools(citer: Citer, config: Config, language: Language, published: date | N
         "quoted_in_part": evidence.in_part,
         "spans": evidence.spans,
         "labels": evidence.labels,
-        "quotes_words": lambda source: bool(extracts.pieces(source, config)),
         "fragment": lambda source: fragments.to_words(source.reading.article.url, source.words),
         "headline": lambda article: _headline(article, citer, language),
         "grouped": _grouped,
         "count": lambda number: Markup('<data value="{0}">{0}</data>').format(number),
-        "nav": lambda name: f"nav_{name}" if f"nav_{name}" in language.labels else name,
+        "nav": lambda name: _nav(name, language),
     }
 
 
 def _expression(dated: Dated, words: Formats) -> Span | None:
-    """The article's own expression, where it is not the date itself."""
-    mention = dated.entry.event.when
-    return mention.words if mention and formats.bracket(mention, words) else None
+    """The article's own expression, where it is not the date itself and the line does not say it anyway."""
+    mention, told = dated.entry.event.when, dated.entry.event.words
+    if mention is None or told.contains(mention.words) or not formats.bracket(mention, words):
+        return None
+    return mention.words
+
+
+def _vague(entry: Entry) -> Span | None:
+    """The expression that gives no date, where the line does not say it anyway."""
+    mention = entry.event.when
+    return None if mention is None or entry.event.words.contains(mention.words) else mention.words
 
 
 def _figure_words(item: KeyFigure, language: Language) -> Span | None:
     """The article's words under a number: its caption, or the figure itself where nothing else says what it is."""
     bare = amounts.unit_of(item.figure, language) is None and item.figure.kind not in _SELF_EVIDENT
     return item.caption or (item.figure.words if bare or not item.label else None)
+
+
+def _nav(name: str, language: Language) -> str:
+    """The key of a section's short name, for links to it."""
+    return f"nav_{name}" if f"nav_{name}" in language.labels else name
 
 
 def _headline(article: Article, citer: Citer, language: Language) -> Markup:

@@ -2,7 +2,8 @@
 
 No fact is left out for it: first all but three quotations go, then an event, a row or a quotation that is too long
 loses words at its end, where a reader can do without them, and the page marks the cut. A sentence of the short answer
-is never cut; of a very short article the longest of three goes, and all quotations but one.
+is never cut; of a very short article the longest of three goes, and its quotations, the longest first. The rows of the
+latest and the next event are cut to what the timeline quotes of them anyway.
 """
 
 from __future__ import annotations
@@ -15,7 +16,20 @@ from typing import ClassVar
 from generator import evidence, extracts
 from generator.config import Config
 from generator.language import Language
-from generator.model import Answer, Article, Entry, Explainer, Gap, Item, Quotation, Quote, Reading, Row, Section
+from generator.model import (
+    Answer,
+    Article,
+    Entry,
+    Explainer,
+    Gap,
+    Item,
+    LabelKey,
+    Quotation,
+    Quote,
+    Reading,
+    Row,
+    Section,
+)
 from generator.text import Span
 
 _STEPS: tuple[tuple[int | None, int, int], ...] = (
@@ -24,12 +38,15 @@ _STEPS: tuple[tuple[int | None, int, int], ...] = (
     *((length, 2, 4) for length in (32, 26, 22, 18, 15, 12)),
     (12, 2, 2),
     (12, 1, 2),
+    (12, 0, 2),
 )
 """The most words of a line, quotations and sentences of the answer, tried in this order."""
 _KEPT = 0.55
 """The least part of a line that is kept."""
 _SLACK, _WORTH = 5, 3
 """Words by which a line may be longer to end at a pause, and words that a cut must save."""
+_EVENTS = frozenset({LabelKey("row_latest"), LabelKey("row_next")})
+"""Rows that tell an event of the timeline."""
 _AFTER_VERB = 3
 """Words kept after the verb of an event."""
 
@@ -61,7 +78,8 @@ def fitted(explainer: Explainer, config: Config, language: Language) -> Explaine
     over = _over(explainer, config)
     clipped = explainer
     for step in _STEPS if over else ():
-        clipper = _Clipper({id(reading.article.source): reading for reading in over}, *step, language)
+        told = tuple(item.event.words for item in explainer.items("timeline") if isinstance(item, Entry))
+        clipper = _Clipper({id(reading.article.source): reading for reading in over}, *step, told, language)
         clipped = replace(explainer, sections=tuple(clipper.section(section) for section in explainer.sections))
         if not _over(clipped, config):
             break
@@ -107,6 +125,7 @@ class _Clipper:
     length: int | None
     quotes: int
     answers: int
+    told: tuple[Span, ...]
     language: Language
 
     @property
@@ -131,11 +150,15 @@ class _Clipper:
         if isinstance(item, Gap) and item.words is not None:
             return replace(item, words=self._event(item.words))
         if isinstance(item, Row):
-            told = tuple((span, self._cut(span)) for span in (item.words, *item.also))
+            clause = item.words
+            if self.length is not None and item.label in _EVENTS:
+                clause = next((words for words in self.told if item.words.contains(words)), item.words)
+            told = tuple((span, self._cut(span)) for span in (clause, *item.also))
             words, *also = (cut for _, cut in told)
             return replace(item, words=words, also=tuple(also), cut=tuple(cut for span, cut in told if cut != span))
         if isinstance(item, Quotation):
-            return replace(item, quote=self._quote(item.quote))
+            around = item.context if self.length is None or not self._own(item.quote.words) else None
+            return replace(item, quote=self._quote(item.quote), context=around)
         return item
 
     def _quote(self, quote: Quote) -> Quote:

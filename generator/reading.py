@@ -48,6 +48,8 @@ def find(article: Article, config: Config) -> Reading:
     """The facts of an article: each finder is handed the article and what the finders before it found."""
     language = languages.load(article.language)
     told = sentences.find(article, language)
+    if not language.finds:
+        return Reading(article, told)
     pieces = clauses.find(told, language)
     times = dates.find(article, told, pieces, language, config.week_starts)
     seen = entities.find(article, config.spacy)

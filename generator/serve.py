@@ -60,7 +60,7 @@ def server(load: Callable[[], Config], steps: site.Steps) -> Any:
     rebuild(load, steps)
     made = Server()
     made.SFH = _Preview
-    for watched in (config.content, config.templates, "config.yaml"):
+    for watched in filter(None, (config.content, config.templates, config.theme, "config.yaml")):
         made.watch(str(config.root / watched), lambda: rebuild(load, steps))
     return made
 

@@ -101,45 +101,58 @@ def _marks(past: tuple[Period, ...], upcoming: tuple[Period, ...], scale: Scale)
 
 
 def _shapes(marks: list[_Mark], scale: Scale, base: int) -> Markup:
-    told = Markup()
+    told = ""
     for mark in marks:
         y = base - (mark.lane + 0.5) * _LANE - 3
         x = _f(scale.left(mark.at, mark.width))
         if mark.width:
-            told += Markup('<rect class="{}" x="{}%" y="{}" width="{}%" height="8" rx="4"/>').format(
-                mark.css, x, _f(y - 4), _f(mark.width)
-            )
+            told += f'<rect class="{mark.css}" x="{x}%" y="{_f(y - 4)}" width="{_f(mark.width)}%" height="8" rx="4"/>'
         else:
-            told += Markup('<circle class="{}" cx="{}%" cy="{}" r="4.5"/>').format(mark.css, x, _f(y))
-    return told
+            told += f'<circle class="{mark.css}" cx="{x}%" cy="{_f(y)}" r="4.5"/>'
+    return Markup(told)
 
 
 def _ticks(scale: Scale, base: int) -> Markup:
-    line = Markup('<line x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>')
-    return Markup().join(line.format(_f(scale.left(scale.at(when))), base, base + 6) for when, _ in _steps(scale))
+    at = (_f(scale.left(scale.at(when))) for when in _steps(scale))
+    return Markup("".join(f'<line x1="{x}%" x2="{x}%" y1="{base}" y2="{base + 6}"/>' for x in at))
 
 
 def _axis(scale: Scale, language: Language) -> Markup:
     words = language.words(Formats)
     told, year = Markup(), None
-    for when, monthly in _steps(scale):
-        label = time_element(words.months_short[when.month - 1], f"{when:%Y-%m}") if monthly else Markup()
+    finest = _finest(scale)
+    for when in _steps(scale):
+        label = Markup()
+        if finest == "day":
+            label = time_element(formats.short_day(when, words), when.isoformat())
+        elif finest == "month":
+            label = time_element(words.months_short[when.month - 1], f"{when:%Y-%m}")
         if when.year != year:
-            label += (Markup("<br>") if monthly else Markup()) + time_element(str(when.year), f"{when.year:04}")
+            label += (Markup("<br>") if label else Markup()) + time_element(str(when.year), f"{when.year:04}")
         year = when.year
         if scale.at(when) <= _LAST_LABEL:
-            told += Markup('<span style="inset-inline-start:{}%">{}</span>').format(_f(scale.at(when)), label)
+            told += Markup(f'<span style="inset-inline-start:{_f(scale.at(when))}%">{label}</span>')
     return told
 
 
-def _steps(scale: Scale) -> list[tuple[date, bool]]:
-    """Where the axis is labelled, and whether with months: over 12 months only with years."""
+def _finest(scale: Scale) -> str:
+    """What the axis is labelled with: days up to two months, months up to a year, only years beyond."""
+    count = len(_months(scale.first, scale.after - timedelta(days=1)))
+    return "day" if count <= 2 else "month" if count <= 12 else "year"
+
+
+def _steps(scale: Scale) -> list[date]:
+    """Where the axis is labelled."""
     months = _months(scale.first, scale.after - timedelta(days=1))
-    if len(months) <= 12:
-        return [(when, True) for when in months]
+    finest = _finest(scale)
+    if finest == "day":
+        days = (1, 8, 15, 22) if len(months) == 1 else (1, 15)
+        return [when.replace(day=day) for when in months for day in days]
+    if finest == "month":
+        return months
     years = sorted({when.year for when in months})
     step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 500, 2000) if len(years) / n <= _YEAR_LABELS)
-    return [(date(year, 1, 1), False) for year in years if year % step == 0 or step == 1]
+    return [date(year, 1, 1) for year in years if year % step == 0 or step == 1]
 
 
 def _months(first: date, last: date) -> list[date]:

@@ -80,6 +80,8 @@ class Span:
     def unmarked(self) -> str:
         """The characters without markup, white space as it stands."""
         pieces, at, markup = [], self.start, self.source.markup
+        if not markup:
+            return self.source.text[self.start : self.end]
         for start, end in markup[max(0, bisect_right(markup, (self.start, self.start)) - 1) :]:
             if start >= self.end:
                 break

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from generator.language import Language, either
@@ -88,9 +89,16 @@ def _rules(language: Language) -> tuple[Rules, Grammar]:
     return _RULES[language]
 
 
+_MOST_NUMBERS = 80
+"""A sentence of more is a table that lost its lines: nobody can say what its numbers count."""
+
+
 def _of_sentence(context: Context) -> Iterator[Figure]:
     floor = context.start
-    for start, _ in context.grammar.scan(context.text, context.start, context.end):
+    numbers = list(islice(context.grammar.scan(context.text, context.start, context.end), _MOST_NUMBERS + 1))
+    if len(numbers) > _MOST_NUMBERS:
+        return
+    for start, _ in numbers:
         if start < floor or any(date.start <= start < date.end for date in context.dates):
             continue
         figure = next(_readings(context, start, floor), None)

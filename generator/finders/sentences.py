@@ -46,7 +46,7 @@ class SentenceWords:
         `spaced` is a run of three or four points with spaces between them, standing apart from the word before.
         """
         return re.compile(
-            rf"(?P<mark>(?P<spaced>(?<!\S)\.(?: \.){{2,3}})|[.!?…]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)"
+            rf"(?P<mark>(?P<spaced>(?<!\S)\.(?: \.){{2,3}})|[.!?…؟۔]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)"
             rf"(?=(?P<open>[{_OPENERS}]*)(?P<next>\S))"
         )
 

@@ -156,10 +156,13 @@ class RolesAfter:
             return window.sub(start, end).strip()
         return window.sub(start, further.end("role")).strip()
 
+    @cached_property
+    def _row(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*,\s+(?:{either((*self.words.articles, *self.roles.sets['owners']))})\s[^,;:()\"“”]*,")
+
     def _lists(self, text: str, at: int) -> bool:
         """Whether a comma and another noun phrase follow: things that stand in a row describe nobody."""
-        opening = rf"\s*,\s+(?:{either((*self.words.articles, *self.roles.sets['owners']))})\s[^,;:()\"“”]*,"
-        return re.match(opening, text[at:]) is not None
+        return self._row.match(text, at) is not None
 
     def _membership(self, window: Span, match: re.Match[str]) -> Iterator[Found]:
         words = window.sub(*match.span("role")).strip()

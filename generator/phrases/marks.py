@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from itertools import islice
+from typing import ClassVar, TypeVar
 
 from generator.language import either
 from generator.text import Span
@@ -15,7 +16,14 @@ _DOUBLE = re.compile(r"[“”„«»\"]")
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[^\W_])")
 _SINGLE_CLOSE = re.compile(r"(?<=\S)[’'](?!\w)")
 _BEFORE_OPENING = frozenset("([{—–-/‘'“")
+_TYPED = "''"
+_INNER = '“"'
+_LONG = 1500  # characters of a quotation in single marks that holds others
+_INSIDE = 8  # quotations that it may hold
+_MOST = 1000  # marks in one block: where there are more, it is no prose
 _STOPS = frozenset(",.!?…")
+
+Mark = TypeVar("Mark")
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class MarkWords:
 
     @cached_property
     def _naming(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w'’-])(?:{either(self.naming)})[\s,]*$", re.IGNORECASE)
+        return re.compile(rf"(?<![\w'’-])(?:{either(self.naming)})[\s,]*$")
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -44,6 +52,8 @@ class MarkWords:
     def is_title(self, said: Span) -> bool:
         """Whether the words look like the title of a work: each but the small ones has a capital."""
         words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", str(said)) if word.lower() not in self._small]
+        if str(said)[-1:] in {"!", "?"}:
+            return False
         return bool(words) and all(word[0].isupper() for word in words)
 
 
@@ -65,7 +75,7 @@ def pairs(blocks: Sequence[Span]) -> tuple[Marked, ...]:
     found: list[Marked] = []
     opened: int | None = None
     for index, block in enumerate(blocks):
-        marks = list(_oriented(block))
+        marks = _few(_oriented(block))
         if opened is not None:
             if marks and (marks[0][1] == "close" or marks[0][0] == block.start):
                 marks = marks[marks[0][1] == "open" :]
@@ -81,7 +91,16 @@ def pairs(blocks: Sequence[Span]) -> tuple[Marked, ...]:
     if opened is not None:
         found.append(_unclosed(blocks[-1], opened))
     doubles = sorted(found, key=lambda marked: marked.words.start)
-    return tuple(sorted([*doubles, *_singles(blocks, doubles)], key=lambda marked: marked.words.start))
+    singles = list(_singles(blocks, doubles))
+    around = [single.words for single in singles if any(mark in str(single.said) for mark in _INNER)]
+    outer = [marked for marked in doubles if not any(words.contains(marked.words) for words in around)]
+    return tuple(sorted([*outer, *singles], key=lambda marked: marked.words.start))
+
+
+def _few(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks of a block; none where there are too many."""
+    found = list(islice(marks, _MOST + 1))
+    return found if len(found) <= _MOST else []
 
 
 def _marked(block: Span, opened: int, closed: int) -> Marked:
@@ -118,8 +137,9 @@ def _singles(blocks: Sequence[Span], doubles: Sequence[Marked]) -> Iterator[Mark
     for block in blocks:
         text = block.source.readable
         edge = block.start
-        for match in _SINGLE_OPEN.finditer(text, block.start, block.end):
-            start = match.start()
+        if _TYPED in block.readable:
+            continue  # what is single there stands inside a quotation whose marks are typed as two apostrophes
+        for start in _few(match.start() for match in _SINGLE_OPEN.finditer(text, block.start, block.end)):
             while at < len(doubles) and doubles[at].words.end <= start:
                 at += 1
             limit = min(doubles[at].words.start, block.end) if at < len(doubles) else block.end
@@ -127,9 +147,21 @@ def _singles(blocks: Sequence[Span], doubles: Sequence[Marked]) -> Iterator[Mark
                 continue
             following = _SINGLE_OPEN.search(text, start + 1, limit)
             end = _single_end(text, start, following.start() if following else limit)
+            if end is None and limit < block.end:
+                end = _single_around(text, start, min(block.end, start + _LONG), doubles[at : at + _INSIDE])
             if end is not None:
                 yield _marked(block, start, end)
                 edge = end + 1
+
+
+def _single_around(text: str, start: int, limit: int, doubles: Sequence[Marked]) -> int | None:
+    """Where a quotation in single marks closes, after a stop, that holds quotations in double ones."""
+    for match in _SINGLE_CLOSE.finditer(text, start + 2, limit):
+        end = match.start()
+        inside = any(marked.words.start < end < marked.words.end for marked in doubles)
+        if text[end - 1] in _STOPS and not inside:
+            return end
+    return None
 
 
 def _single_end(text: str, start: int, limit: int) -> int | None:

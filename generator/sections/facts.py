@@ -258,17 +258,21 @@ def _latest(story: Story) -> Event | None:
 
 
 def _next(story: Story) -> Event | None:
-    """The first event that is still to come."""
-    coming = [event for event in _events(story) if event.status is EventStatus.UPCOMING and event.period]
+    """The first event that is still to come as of the newest article."""
+    coming = [event for event in _events(story) if event.status is EventStatus.UPCOMING and not story.lapsed(event)]
     return min(coming, key=lambda event: (event.period and event.period.first, event.words.start), default=None)
 
 
 def _of_event(label: LabelKey, event: Event, story: Story) -> Row:
-    """An event as a row: its whole sentence where that is short, so that who says so stays with it."""
+    """An event as a row: its whole sentence where that is short, so that who says so stays with it.
+
+    A sentence that the answer gives whole is not said again but for the clause of the event.
+    """
     words, also = event.words, () if event.attribution is None else (event.attribution,)
     for reading in story.readings:
         sentence = reading.sentence_of(event.words)
-        if sentence is not None and len(sentence.words.words.split()) <= MOST_WORDS:
+        short = sentence is not None and len(sentence.words.words.split()) <= MOST_WORDS
+        if sentence is not None and short and sentence not in story.answer:
             words, also = sentence.words, ()
     dates = () if event.when is None or not words.contains(event.when.words) else (event.when,)
     return Row(label, words, also, dates)

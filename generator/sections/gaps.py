@@ -1,4 +1,7 @@
-"""What the articles do not state: days left open, events without a date, missing particulars of the article itself."""
+"""What the articles do not state: days left open, who said it, missing particulars of the article itself.
+
+Events without a date are no gaps here: the timeline lists them under a heading that says so.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +35,8 @@ def _gaps(story: Story) -> Iterator[Gap]:
 
 def _of_events(reading: Reading) -> Iterator[Gap]:
     for event in reading.events:
-        if event.period is None:
-            yield Gap(LabelKey("gap_event_date"), event.words)
-        elif event.period.precision in (Precision.MONTH, Precision.WEEK) and event.when is not None:
+        coarse = event.period is not None and event.period.precision in (Precision.MONTH, Precision.WEEK)
+        if coarse and event.when is not None:
             yield Gap(LabelKey("gap_day"), event.when.words, event.when)
 
 
@@ -44,8 +46,9 @@ def _of_article(reading: Reading) -> Iterator[Gap]:
         for date in reading.dates:
             if date.kind is DateKind.DATE and date.period is None and "XX" in date.value:
                 yield Gap(LabelKey("gap_unresolved"), date.words)
+    known = {quote.said.words for quote in reading.quotes if quote.speaker is not None}
     for quote in reading.quotes:
-        if quote.speaker is None:
+        if quote.speaker is None and quote.said.words not in known:
             yield Gap(LabelKey("gap_speaker"), quote.said)
     if not reading.article.url:
         yield Gap(LabelKey("gap_url"))

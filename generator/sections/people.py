@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from generator.language import Language
-from generator.model import LabelKey, Person, PlaceKind, Profile, Reading, Section, Story
+from generator.model import LabelKey, Person, PlaceKind, Profile, Reading, Role, Section, Story
 
 ORDER = 40
 MOST = 12
+"""People that are shown at once; further ones stand behind them."""
 
 
 @dataclass(frozen=True)
@@ -22,14 +23,15 @@ class KinWords:
 
 
 def build(story: Story, language: Language) -> Section:
-    """The most salient people in their groups: the family first, those of no group last."""
+    """The people in their groups, the most salient first: the family before others, those of no group last."""
     found: dict[str, tuple[Person, Reading]] = {}
     for reading in story.readings:
         for person in reading.people:
             found.setdefault(person.words.words.casefold(), (person, reading))
-    ranked = sorted(found.values(), key=lambda pair: -pair[0].salience)[:MOST]
+    ranked = sorted(found.values(), key=lambda pair: -pair[0].salience)
     kin = frozenset(language.words(KinWords).kin)
     profiles = [_profile(person, reading, story, kin) for person, reading in ranked]
+    profiles = [replace(profile, further=index >= MOST) for index, profile in enumerate(profiles)]
     if any(profile.group for profile in profiles):
         profiles = [replace(profile, group=profile.group or LabelKey("group_other")) for profile in profiles]
     order = list(dict.fromkeys(profile.group for profile in profiles))
@@ -39,8 +41,17 @@ def build(story: Story, language: Language) -> Section:
 
 
 def _profile(person: Person, reading: Reading, story: Story, kin: frozenset[str]) -> Profile:
-    roles = tuple({role.words.words.casefold(): role for role in reversed(person.roles)}.values())[::-1]
-    return Profile(person, roles[:2], _group(person, reading, story, kin))
+    return Profile(person, _distinct(person.roles)[:2], _group(person, reading, story, kin))
+
+
+def _distinct(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles in text order without those that another one says too ("President" beside "Russian President")."""
+    told = [(role, set(role.words.words.casefold().split())) for role in roles]
+    return tuple(
+        role
+        for index, (role, words) in enumerate(told)
+        if not any(words < others or (words == others and at < index) for at, (_, others) in enumerate(told))
+    )
 
 
 def _group(person: Person, reading: Reading, story: Story, kin: frozenset[str]) -> LabelKey | None:

@@ -32,7 +32,7 @@ def build(story: Story, language: Language) -> Section:
     return Section(
         LabelKey("timeline"),
         (
-            *(Entry(event, further=id(event) not in key) for event in dated),
+            *(Entry(event, id(event) not in key, story.lapsed(event)) for event in dated),
             *(Entry(event) for event in events if id(event) in shown),
         ),
     )

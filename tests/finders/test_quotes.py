@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import language as languages
+from generator.attribution import QuoteWords
 from generator.finders import people, places, quotes, sentences
-from generator.model import Article, Block, BlockKind, Quote
-from generator.phrases.attribution import QuoteWords
+from generator.model import Article, Block, BlockKind, Quote, QuoteKind
 from generator.text import Source
 
 ENGLISH = languages.load("en")
@@ -22,11 +22,12 @@ CORPUS = tomllib.loads((Path(__file__).parents[1] / "corpora/en/quotes.toml").re
 NOTHING = [text for case in CORPUS["nothing"] for text in case["texts"]]
 
 
-def read(text: str, first: BlockKind = BlockKind.PARAGRAPH) -> tuple[Quote, ...]:
+def read(text: str, first: BlockKind = BlockKind.PARAGRAPH, others: BlockKind | None = None) -> tuple[Quote, ...]:
     source, at = Source(text), 0
     blocks: list[Block] = []
     for line in text.split("\n"):
-        blocks.append(Block(BlockKind.PARAGRAPH if blocks else first, source.span(at, at + len(line))))
+        kind = others or BlockKind.PARAGRAPH if blocks else first
+        blocks.append(Block(kind, source.span(at, at + len(line))))
         at += len(line) + 1
     article = Article("a.txt", source, tuple(blocks))
     told = sentences.find(article, ENGLISH)
@@ -45,7 +46,18 @@ def test_a_quotation_has_the_speaker_that_the_text_gives(case: dict[str, Any]) -
 
 def test_every_rule_has_an_example_and_a_confidence() -> None:
     shown = {quote.rule for case in CORPUS["case"] for quote in read(case["text"])}
-    assert shown == set(ENGLISH.words(QuoteWords).confidence) - {"pronoun"}
+    assert shown == set(ENGLISH.words(QuoteWords).confidence) - {"pronoun", "block"}
+
+
+def test_a_block_quotation_needs_no_marks_but_words_that_introduce_it() -> None:
+    (quote,) = read("Helen Marsk wrote:\nThe tide was late. It came in.", others=BlockKind.QUOTE)
+    assert (str(quote.words), quote.rule, quote.kind) == ("The tide was late. It came in.", "block", QuoteKind.BLOCK)
+    assert str(quote.speaker) == "Helen Marsk"
+    assert read("Helen Marsk left.\nThe tide was late. It came in.", others=BlockKind.QUOTE) == ()
+
+
+def test_a_quotation_says_nothing_about_who_speaks_where_its_pronoun_stands_for_nobody() -> None:
+    assert read("They called it “a small wonder” on Monday.") == ()
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -77,3 +77,39 @@ def test_without_a_publication_date_the_page_says_so_and_nothing_relative_is_dat
 def test_an_article_that_says_nothing_special_has_no_empty_sections() -> None:
     explainer = explained("Rain\n\nIt rained. The road was wet for a while, as roads are. Nothing else was seen.\n")
     assert [section.name for section in explainer.sections if not section.items] == []
+
+
+def test_beyond_twelve_people_the_rest_stand_behind() -> None:
+    names = "Adam Bella Carl Dora Emil Fiona Greg Helen Ivan Julia Karl Laura Marco Nina".split()
+    said = " ".join(f"Engineer {name} Holm{chr(97 + index)}berg came on Tuesday." for index, name in enumerate(names))
+    people = [item for item in explained(f"A day at the pier\n\n{said}").items("people") if isinstance(item, Profile)]
+    assert [item.further for item in people].count(False) == 12
+    assert len(people) == len(names)
+
+
+def test_a_role_that_another_says_too_is_not_shown() -> None:
+    text = "Pier opens\n\nNorland President Ilse Brand came on Tuesday. President Ilse Brand spoke for an hour."
+    people = [item for item in explained(text).items("people") if isinstance(item, Profile)]
+    assert [[str(role.words) for role in item.roles] for item in people] == [["Norland President"]]
+
+
+def test_a_fragment_of_talk_stands_in_its_sentence() -> None:
+    text = "Pier opens\n\nMayor Anton Reuel called the pier “a great gift” on Tuesday, and opened it."
+    [quote] = [item for item in explained(text).items("quotes") if isinstance(item, Quotation)]
+    assert str(quote.context) == text.partition("\n\n")[2]
+
+
+def test_what_is_said_twice_is_quoted_once() -> None:
+    said = "“We will not rest until Mara is home again,” Mayor Anton Reuel said"
+    text = f"Pier opens\n\n{said} on Tuesday. {said} on Wednesday."
+    assert len(explained(text).items("quotes")) == 1
+
+
+def test_the_latest_event_repeats_no_whole_sentence_of_the_answer() -> None:
+    told = "Mayor Anton Reuel opened the pier of Port Tessaly on Tuesday, his office said."
+    explainer = explained(f"Pier opens\n\n{told}")
+    [latest] = [item for item in explainer.items("facts") if isinstance(item, Row) and item.label == "row_latest"]
+    answered = [str(item.sentence.words) for item in explainer.items("answer") if isinstance(item, Answer)]
+    assert answered == [told]
+    assert str(latest.words).startswith("Mayor Anton Reuel opened the pier")
+    assert str(latest.words) not in answered

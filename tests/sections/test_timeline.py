@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator import chronology, config, explain, reading
+from generator import check, chronology, config, explain, language, pages, reading
 from generator.model import Entry
 from generator.sections.timeline import FEW, MOST_UNDATED
 from tests.stories import explained
@@ -46,3 +46,21 @@ def test_an_event_that_two_articles_tell_stands_once() -> None:
     shown = [item.event for item in story.items("timeline") if isinstance(item, Entry)]
     (crane,) = (event for event in shown if "crane" in str(event.words))
     assert len(crane.retold) == 1
+
+
+def test_what_an_earlier_article_expected_is_no_longer_to_come() -> None:
+    settings = config.Config()
+    told = "Pier opens\n\nMinister Ilse Brand will visit Port Tessaly next week."
+    after = "Pier closes\n\nMayor Anton Reuel closed the pier on Tuesday."
+    readings = tuple(
+        reading.read(text.encode(), f"{index}.txt", settings, date(2021, 3, 1 + 20 * index))
+        for index, text in enumerate((told, after))
+    )
+    explainer = explain.explain(readings, "pier", settings)
+    line = chronology.order(explainer.items("timeline"))
+    assert not line.upcoming
+    assert [dated.entry.lapsed for dated in line.past] == [True, False]
+    html = pages.render(explainer, settings, language.load("en"))
+    check.prove(html, explainer, settings, language.load("en"), "site/pier/index.html")
+    assert "<small>expected</small>" in html
+    assert "Expected next" not in html
