@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eval.page.chromium import Tab
+from eval.page.probes import OPEN
 
 VIEWS = tuple((width, scheme) for width in (360, 1280) for scheme in ("light", "dark"))
 """Widths (CSS pixels) and colour schemes."""
@@ -22,13 +23,25 @@ class Audit:
     violations: list[str] = field(default_factory=list)
     incomplete: list[str] = field(default_factory=list)
 
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that are broken."""
+        return tuple(sorted({line.split()[2] for line in self.violations}))
 
-def audit(tab: Tab, address: str, axe: Path, views: Iterable[tuple[int, str]] = VIEWS) -> Audit:
-    """Run all of axe's rules on a page, best practices among them, freshly loaded for each view, nothing folded."""
+
+def audit(
+    tab: Tab, address: str, axe: Path, views: Iterable[tuple[int, str]] = VIEWS, *, settle: bool = False
+) -> Audit:
+    """Run all of axe's rules on a page, best practices among them, freshly loaded for each view, nothing folded.
+
+    `settle` waits for what scripts load.
+    """
     told, source = Audit(), axe.read_text(encoding="utf-8")
     for width, scheme in views:
         page = tab.visit(address, width, scheme)
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        if settle:
+            page.wait_for_load_state("networkidle")
+        page.evaluate(OPEN)
         page.evaluate(source)
         violations, incomplete = page.evaluate(_RUN)
         told.violations += [f"{width} {scheme} {line}" for line in violations]

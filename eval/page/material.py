@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from dataclasses import dataclass
@@ -38,6 +39,10 @@ class Material:
         """The paths of all HTML pages of the site, the boxes to embed and the pages about the site among them."""
         found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
         return tuple(sorted(found, key=lambda path: (path.count("/"), path)))
+
+    def sent(self, path: str) -> int:
+        """The bytes of a file as a host sends them."""
+        return len(gzip.compress(self.file(path).read_bytes(), 9, mtime=0))
 
     def file(self, path: str) -> Path:
         """A file of the site."""

@@ -68,6 +68,11 @@ def words_shown(page: Page) -> str:
     return "".join(str(page.evaluate("document.body.innerText")).split())
 
 
+def words(page: Page) -> int:
+    """How many words are rendered."""
+    return len(str(page.evaluate("document.body.innerText")).split())
+
+
 def words_written(page: Page) -> str:
     """All text that stands in the body, but for scripts and what is hidden until a script shows it."""
     told = page.evaluate(
