@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs eval-page benchmark bench-exports bench-page
+.PHONY: site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs eval-page benchmark bench-exports bench-page
 
 # The example: content/ into site/.
 site: $(READY)
@@ -52,9 +52,14 @@ eval-quotes: $(READY)
 		$(PY) -m eval.quotes "$(SHARED)" $(SETS) $(EVALFLAGS); \
 	else echo "eval-quotes: no $(SHARED)/eval here; nothing was measured"; fi
 
-# The speed of every finder: ARTICLES are files to read instead of the example.
+# The table of docs/dates.md: SPECS is the folder Specs/DateTime/English of microsoft/Recognizers-Text.
+eval-recognizers: $(READY)
+	@$(PY) -m eval.recognizers "$(SPECS)"
+
+# The speed of every finder, and of every rule of dates: ARTICLES are files to read instead of the example.
 benchmark: $(READY)
 	@$(PY) benchmarks/analysis.py $(ARTICLES)
+	@$(PY) benchmarks/dates.py
 
 # The marks and the cost of every way to choose the short answer, into docs/answer.md. SET is a folder with gold.jsonl and
 # articles/; the scorer's own package is no dependency of the project and stands in an environment of its own.

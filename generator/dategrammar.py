@@ -39,6 +39,7 @@ class DateRule:
     shift: timex.Shift | None = None
     number: Decimal | None = None
     unit: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class DateWords:
     def placeholders(self, numbers: NumberWords) -> Mapping[str, str]:
         """What each `%word%` of a pattern stands for. Names keep their capital; all else may have one."""
         months = [name for name in self.months if name not in self.ambiguous]
-        dot = r"(?:\.(?=,?\s+\d|-))?"  # of an abbreviation; at the end of a sentence it is not the month's
+        dot = r"(?:\.(?=,?\s+\d|-|,|\s+[a-z]))?"  # of an abbreviation; at the end of a sentence it is not the month's
         return {
             "month": f"(?-i:{either(self.months)})\\b{dot}",
             "sure_month": f"(?-i:{either(months)})\\b{dot}",
@@ -101,7 +102,7 @@ class DateWords:
             "season": self.seasons,
             "unit": self.units,
             "ordinal": self.ordinals,
-            "daypart": self.day_parts,
+            "daypart": {_WORD.findall(name)[0]: part for name, part in self.day_parts.items()},
             "decade": self.decades,
             "holiday": {_WORD.findall(name)[0]: day for name, day in self.holidays.items()},
         }
@@ -171,7 +172,7 @@ class Grammar:
         if year is not None and year2 is not None and len(text("year2")) == 2:
             year2 = year - year % 100 + year2 % 100  # "1915-17"
         return Parts(
-            year=year or _look_up(words.decades, text("decade")),
+            year=year or _look_up(words.decades, text("decade")) or rule.year,
             month=number("month", words.months),
             day=number("day", words.ordinals) if not text("rest") else int(self.numbers.value(text("rest")) or 0),
             year2=year2,
@@ -182,19 +183,20 @@ class Grammar:
             part=_look_up(words.parts, text("part")) or _look_up(words.parts, text("about")),
             half=_look_up(words.halves, text("half")),
             unit=_look_up(words.units, text("unit")) or rule.unit,
-            number=amount if amount is not None else _decimal(number("nth", words.ordinals)),
+            number=amount if amount is not None else _decimal(-1 if text("last") else number("nth", words.ordinals)),
             season=_look_up(words.seasons, text("season")),
-            quarter=_look_up(words.ordinals, text("quarter")) or (4 if text("quarter") else None),
+            quarter=number("quarter", words.ordinals) or (4 if text("quarter") else None),
             holiday=words.holidays.get(text("holiday"), ""),
             day_part=_look_up(words.day_parts, text("daypart")),
             hour=24 if text("midnight") else 12 if text("noon") else number("hour", {}),
+            morning=bool(text("am")),
             minute=number("minute", {}),
             afternoon=bool(text("pm")),
             approximate=bool(text("about")),
             by=bool(text("by")),
             since=bool(text("since")),
             same=bool(text("same")),
-            bc=number("bc", {}),
+            bc=number("bc", {}) if not text("before") else 0,
             bc2=number("bc2", {}),
         )
 

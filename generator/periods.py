@@ -64,6 +64,14 @@ def month(year: int, number: int) -> Period:
     return Period(date(year, number, 1), date(year, number, monthrange(year, number)[1]), Precision.MONTH)
 
 
+def nth_weekday(year: int, number: int, nth: int, weekday: int) -> Period:
+    """The nth such weekday of a month (Monday is 0); the last one where `nth` is negative."""
+    whole = month(year, number)
+    if nth < 0:
+        return day(whole.last - timedelta(days=(whole.last.weekday() - weekday) % 7))
+    return day(whole.first + timedelta(days=(weekday - whole.first.weekday()) % 7 + 7 * (nth - 1)))
+
+
 def quarter(year: int, number: int) -> Period:
     """A quarter of the calendar year, counted from 1; other numbers run into the years before and after."""
     first, last = month(year, 3 * number - 2), month(year, 3 * number)

@@ -43,6 +43,7 @@ class Parts:
     day_part: DayPart | None = None
     hour: int | None = None
     minute: int | None = None
+    morning: bool = False
     afternoon: bool = False
     approximate: bool = False
     by: bool = False
@@ -164,6 +165,16 @@ def dated(period: Period | None, unresolved: str, mod: Mod | None = None) -> Mea
     return Meaning(DateKind.DATE, value, period, mod)
 
 
+def part_of(whole: Period, part: Mod | None) -> Meaning:
+    """A DATE; "early in" a year is its first quarter, "late in" it its last, of shorter units any day of them."""
+    days = whole
+    if whole.precision is Precision.YEAR and part is Mod.START:
+        days = periods.days(whole.first, date(whole.first.year, 3, 31))
+    elif whole.precision is Precision.YEAR and part is Mod.END:
+        days = periods.days(date(whole.first.year, 10, 1), whole.last)
+    return Meaning(DateKind.DATE, value_of(whole), days, part)
+
+
 def unresolved(value: str) -> Meaning:
     """A DATE that is no calendar time, or cannot be resolved."""
     return Meaning(DateKind.DATE, Timex(value))
@@ -184,6 +195,8 @@ def clock_value(parts: Parts) -> str:
     hour = parts.hour or 0
     if parts.afternoon and hour < 12:
         hour += 12
+    elif parts.morning and hour == 12:
+        hour = 0
     if hour > 24 or (parts.minute or 0) > 59:
         raise ValueError("no clock shows that")
     return f"T{hour:02}:{parts.minute or 0:02}"

@@ -99,7 +99,7 @@ def _ends(found: Found, meaning: Meaning) -> tuple[RangeEnd, ...]:
     groups = {
         name: span for name in found.match.groupdict() if name != "between" and (span := found.group(name)) is not None
     }
-    second = min(span.start for name, span in groups.items() if name.endswith("2"))
+    second = min(span.start for name, span in groups.items() if name.rstrip("_").endswith("2"))
     sides = (
         [span for span in groups.values() if span.start < second],
         [span for span in groups.values() if span.start >= second],

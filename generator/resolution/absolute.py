@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from generator import periods
-from generator.model import DateKind, Mod, Tense, Timex
+from generator.model import DateKind, Tense, Timex
 from generator.periods import Period, Precision
-from generator.timex import Context, Meaning, Method, Parts, at_day, dated, unresolved, value_of
+from generator.timex import Context, Meaning, Method, Parts, at_day, dated, part_of, unresolved, value_of
 
 
 def _date(parts: Parts, context: Context) -> Meaning:
@@ -75,10 +75,24 @@ def _month(parts: Parts, context: Context) -> Meaning:
     return dated(chosen, "", parts.part)
 
 
+def _month_of_year(parts: Parts, context: Context) -> Meaning:
+    """A month of a year that is named by its number, as "last year" or as "that year"."""
+    year = context.year_of(parts)
+    if year is None:
+        assert parts.month is not None
+        return replace(unresolved(f"XXXX-{parts.month:02}"), mod=parts.part)
+    return _month(replace(parts, year=year, same=False), context)
+
+
 def _day_of_month(parts: Parts, context: Context) -> Meaning:
-    """Of "the 19th": of the month under discussion, else the one of publication."""
+    """Of "the 19th": of the month under discussion, else the one of publication; of "last month", counted from it."""
     assert parts.day is not None
     around = context.last.first if context.last else context.published
+    if parts.shift is not None and context.now is not None:
+        step = {"last": -1, "this": 0, "next": 1}[parts.shift]
+        around = periods.month(context.now.year, context.now.month + step).first
+    elif parts.shift is not None:
+        around = None
     period = None if around is None else periods.day(around.replace(day=parts.day))
     return dated(period, f"XXXX-XX-{parts.day:02}")
 
@@ -113,13 +127,7 @@ def _year(parts: Parts, context: Context) -> Meaning:
     year = context.year_of(parts)
     if year is None:
         return replace(unresolved("XXXX"), mod=parts.part)
-    whole = periods.year(year)
-    days = whole
-    if parts.part is Mod.START:
-        days = periods.days(whole.first, date(year, 3, 31))
-    elif parts.part is Mod.END:
-        days = periods.days(date(year, 10, 1), whole.last)
-    return Meaning(DateKind.DATE, value_of(whole), days, parts.part)
+    return part_of(periods.year(year), parts.part)
 
 
 def _year_before_christ(parts: Parts, context: Context) -> Meaning:
@@ -163,11 +171,13 @@ def _decade(parts: Parts, context: Context) -> Meaning:
 
 
 def _century(parts: Parts, context: Context) -> Meaning:
-    """A hundred years; the 19th century ends with 1900."""
+    """A hundred years; the 19th century ends with 1900. No calendar of this program reaches those before Christ."""
     assert parts.number is not None
     hundred = int(parts.number) - 1
+    if parts.bc is not None:
+        return Meaning(DateKind.DATE, Timex(f"BC{hundred:02}"), None, parts.part)
     days = periods.days(date(100 * hundred + 1, 1, 1), date(100 * hundred + 100, 12, 31))
-    return Meaning(DateKind.DATE, Timex(f"{hundred:02}"), days)
+    return Meaning(DateKind.DATE, Timex(f"{hundred:02}"), days, parts.part)
 
 
 def _season(parts: Parts, context: Context) -> Meaning:
@@ -186,6 +196,8 @@ def _season(parts: Parts, context: Context) -> Meaning:
         return dated(ahead[0] if context.tense is Tense.FUTURE else begun[-1], "", parts.part)
     if parts.shift == "last" and context.published and _season_of(year + 1, parts.season).last < context.published:
         year += 1  # in October, last summer is this year's
+    if parts.shift == "next" and context.now and _season_of(year - 1, parts.season).first > context.now + _FAR:
+        year -= 1  # in March, next winter begins this year
     return dated(_season_of(year, parts.season), "", parts.part)
 
 
@@ -204,7 +216,8 @@ def _quarter(parts: Parts, context: Context) -> Meaning:
             return unresolved(f"XXXX-Q{parts.quarter}")
         year = context.published.year
         begun = periods.quarter(year, parts.quarter).first <= context.published
-        if not begun and context.tense is not Tense.FUTURE and parts.quarter - (context.published.month + 2) // 3 > 1:
+        next_one = parts.quarter - (context.published.month + 2) // 3 == 1
+        if not begun and (context.tense is Tense.PAST or (context.tense is not Tense.FUTURE and not next_one)):
             year -= 1
     return dated(periods.quarter(year, parts.quarter), "", parts.part)
 
@@ -231,10 +244,15 @@ def _quarter_discussed(parts: Parts, context: Context) -> Meaning:
     return dated(quarter, "XXXX-QX")
 
 
+_FAR = timedelta(days=183)
+"""What begins this year and is further away than half a year is called "next" already."""
+
+
 METHODS: Mapping[str, Method] = {
     "date": _date,
     "slash-date": _slash_date,
     "month": _month,
+    "month-of-year": _month_of_year,
     "day-of-month": _day_of_month,
     "range": _date_range,
     "year": _year,

@@ -53,8 +53,15 @@ def _plain(number: Decimal | None) -> str:
 
 def _set(parts: Parts, context: Context) -> Meaning:
     """Something that comes again: "every Tuesday", "each July", "twice a year"."""
+    part = f"T{parts.day_part}" if parts.day_part else ""
     if parts.weekday is not None:
-        return Meaning(DateKind.SET, Timex(f"XXXX-WXX-{parts.weekday + 1}"))
+        return Meaning(DateKind.SET, Timex(f"XXXX-WXX-{parts.weekday + 1}{part}"))
+    if part:
+        return Meaning(DateKind.SET, Timex(f"XXXX-XX-XX{part}"))
+    if parts.holiday:
+        month, _, day = parts.holiday.partition("-")
+        fixed = month.isdigit() and day.isdigit()
+        return Meaning(DateKind.SET, Timex(f"XXXX-{int(month):02}-{int(day):02}" if fixed else "P1Y"))
     if parts.month is not None:
         return Meaning(DateKind.SET, Timex(f"XXXX-{parts.month:02}"))
     if parts.season is not None:

@@ -9,15 +9,31 @@ from decimal import Decimal
 from generator import periods
 from generator.model import DateKind, Mod, Tense, Timex
 from generator.periods import Period, Precision, WeekStart
-from generator.timex import Context, Meaning, Method, Parts, at_day, clock_value, dated, unresolved, value_of
+from generator.timex import (
+    Context,
+    Meaning,
+    Method,
+    Parts,
+    at_day,
+    clock_value,
+    dated,
+    part_of,
+    unresolved,
+    value_of,
+)
 
 
 def _weekday(parts: Parts, context: Context) -> Meaning:
-    """A weekday: on or before publication, after it in a clause of the future or with "next"."""
+    """A weekday: on or before publication, after it in a clause of the future or with "next".
+
+    "This Friday" is to come unless its clause is past.
+    """
     assert parts.weekday is not None
     if context.published is None or context.history:
         return unresolved(f"XXXX-WXX-{parts.weekday + 1}")
     back = (context.published.weekday() - parts.weekday) % 7
+    if parts.shift == "this" and context.tense is not Tense.PAST:
+        return at_day(context.published + timedelta(days=(7 - back) % 7), parts)
     if parts.shift == "next" or (parts.shift is None and context.tense is Tense.FUTURE):
         ahead = (7 - back) % 7
         when = context.published + timedelta(days=ahead or (7 if parts.shift == "next" else 0))
@@ -82,11 +98,15 @@ def _unit(parts: Parts, context: Context) -> Meaning:
     if parts.unit == "weekend":
         return _weekend(step, parts, context)
     whole = unit_around(published, parts.unit, step, context.week_starts)
-    if parts.half == "earlier" and whole.first <= published:
-        return Meaning(DateKind.DATE, value_of(whole), periods.days(whole.first, min(whole.last, published)), Mod.START)
-    if (parts.half == "later" or parts.by) and published <= whole.last:
-        return Meaning(DateKind.DATE, value_of(whole), periods.days(max(whole.first, published), whole.last), Mod.END)
-    return dated(whole, "", parts.part)
+    running = whole.first <= published <= whole.last
+    if parts.half == "earlier" and running:
+        return Meaning(DateKind.DATE, value_of(whole), periods.days(whole.first, published), Mod.START)
+    if (parts.half == "later" or parts.by) and running:
+        return Meaning(DateKind.DATE, value_of(whole), periods.days(published, whole.last), Mod.END)
+    part = parts.part or {"earlier": Mod.START, "later": Mod.END, None: None}[parts.half]
+    if parts.unit == "century":
+        return Meaning(DateKind.DATE, Timex(f"{whole.first.year // 100:02}"), whole, part)
+    return part_of(whole, part)
 
 
 def _weekend(step: int, parts: Parts, context: Context) -> Meaning:
@@ -186,6 +206,16 @@ def _unit_before(parts: Parts, context: Context) -> Meaning:
     return dated(unit_around(anchor, parts.unit, -1, context.week_starts) if anchor else None, "XXXX")
 
 
+def _around(parts: Parts, context: Context) -> Meaning:
+    """Of "the week before last": so many units from that of publication."""
+    if context.now is None:
+        return unresolved("XXXX")
+    step = int(parts.number or 0)
+    if parts.unit == "weekend":
+        return _weekend(step, parts, context)
+    return dated(unit_around(context.now, parts.unit, step, context.week_starts), "")
+
+
 METHODS: Mapping[str, Method] = {
     "weekday": _weekday,
     "day-offset": _day_offset,
@@ -198,4 +228,5 @@ METHODS: Mapping[str, Method] = {
     "same": _same,
     "day-at-hand": _day_at_hand,
     "before": _unit_before,
+    "around": _around,
 }

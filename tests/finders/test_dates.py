@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 
 from generator import language as languages
 from generator import timex
-from generator.dategrammar import DateWords
+from generator.dategrammar import DateWords, Grammar
 from generator.finders import clauses, dates, sentences
 from generator.model import Article, Block, BlockKind, DateMention
+from generator.numerals import NumberWords
 from generator.text import Source
 
 ENGLISH = languages.load("en")
 CORPUS = tomllib.loads((Path(__file__).parents[1] / "corpora/en/dates.toml").read_text(encoding="utf-8"))
 FOUND = [(case, example) for case in CORPUS["found"] for example in case["examples"]]
+FEWEST_FORMS, FEWEST_LEFT_ALONE = 900, 200
 NOTHING = [example for case in CORPUS["nothing"] for example in case["examples"]]
 
 
@@ -33,10 +35,15 @@ def read(text: str, published: date | None = CORPUS["published"]) -> tuple[DateM
     return dates.find(article, told, clauses.find(told, ENGLISH), ENGLISH).mentions
 
 
+def read_example(case: dict[str, Any], example: str) -> tuple[DateMention, ...]:
+    published = None if case.get("undated") else case.get("published", CORPUS["published"])
+    return read(re.sub("[«»]", "", example), published)
+
+
 @pytest.mark.parametrize(("case", "example"), FOUND, ids=[example for _, example in FOUND])
 def test_an_example_is_read_as_its_rule_says(case: dict[str, Any], example: str) -> None:
     marked = re.findall("«(.*?)»", example)
-    mentions = read(re.sub("[«»]", "", example))
+    mentions = read_example(case, example)
     mention = mentions[case.get("at", 0)]
     assert [str(item.words) for item in mentions] == marked
     assert mention.rule == case["rule"]
@@ -58,6 +65,12 @@ def test_what_is_no_date_is_left_alone(example: str) -> None:
 def test_every_rule_has_an_example() -> None:
     rules = {rule.name for rule in ENGLISH.words(DateWords).rules if rule.resolve != "none"}
     assert rules - {case["rule"] for case in CORPUS["found"]} == set()
+
+
+def test_the_corpus_never_shrinks() -> None:
+    forms = {form for _, example in FOUND for form in re.findall("«(.*?)»", example)}
+    assert len(forms) >= FEWEST_FORMS
+    assert len(set(NOTHING)) >= FEWEST_LEFT_ALONE
 
 
 def test_every_rule_names_a_method_of_resolution() -> None:
@@ -125,7 +138,7 @@ def test_every_rule_has_a_measured_confidence() -> None:
 
 
 def test_every_rule_is_called_by_a_word_of_each_of_its_examples() -> None:
-    unread = [example for case, example in FOUND if not read(re.sub("[«»]", "", example))]
+    unread = [example for case, example in FOUND if not read_example(case, example)]
     assert unread == []
 
 
@@ -160,3 +173,18 @@ def test_a_history_is_told_from_its_own_last_date() -> None:
 def test_in_the_news_one_old_year_moves_nothing() -> None:
     first, second = read("The mill was built in 1911. In March it burned down.")
     assert (first.value, second.value) == ("1911", "2021-03")
+
+
+HOSTILE = tomllib.loads((Path(__file__).parents[2] / "benchmarks/hostile_dates.toml").read_text(encoding="utf-8"))
+# Linear, such a line takes a rule milliseconds; with the square of its length, a rule would take minutes.
+LENGTH = 100_000
+
+
+@pytest.mark.parametrize("title", ["spaced ones", "articles", "number words", "nested brackets", "shifts"])
+def test_no_rule_takes_the_square_of_a_hostile_line(title: str) -> None:
+    piece = HOSTILE[title]
+    line = Source(f"It {piece * (LENGTH // len(piece))}it.").span()
+    grammar = Grammar(ENGLISH.words(DateWords), ENGLISH.words(NumberWords))
+    for _, pattern in grammar.compiled:
+        for found in line.find(pattern):
+            assert found.span.start < found.span.end
