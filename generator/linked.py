@@ -16,7 +16,7 @@ from generator.model import Article, Explainer, Profile
 
 _SCHEMA = "https://schema.org"
 _KEYS = {
-    "Article": "@id headline inLanguage datePublished temporalCoverage about mentions isBasedOn mainEntity",
+    "Article": "@id headline inLanguage datePublished temporalCoverage about mentions isBasedOn citation mainEntity",
     "NewsArticle": "@id headline datePublished publisher",
     "Organization": "name",
     "Person": "name description",
@@ -24,6 +24,8 @@ _KEYS = {
     "ListItem": "position item",
     "Event": "name startDate endDate",
 }
+_POINTERS = ("citation", "mainEntity")
+"""Keys that hold nothing but addresses."""
 _REMEDY = "JSON-LD may repeat what the page says, and nothing else"
 
 
@@ -57,13 +59,25 @@ def _fault(node: Any, about: _About) -> str:
     kind = str(node.get("@type", ""))
     if kind not in _KEYS or (extra := set(node) - {"@type", *_KEYS[kind].split()}):
         return kind if kind not in _KEYS else ", ".join(f"{key}: {node[key]}" for key in sorted(extra))
+    if kind == "Article" and (fault := _pointers(node, about)):
+        return fault
     plain = {key: value for key, value in node.items() if key != "@type" and not isinstance(value, (dict, list))}
     allowed = _allowed(kind, about)
     if not any(all(plain[key] in choice.get(key, ()) for key in plain) for choice in allowed):
         known = {value for choice in allowed for values in choice.values() for value in values}
         return str(next((value for value in plain.values() if value not in known), plain))
-    inner = (child for value in node.values() if isinstance(value, (dict, list)) for child in _list(value))
+    held = (value for key, value in node.items() if key not in _POINTERS and isinstance(value, (dict, list)))
+    inner = (child for value in held for child in _list(value))
     return next((fault for child in inner if (fault := _fault(child, about))), "")
+
+
+def _pointers(node: dict[str, Any], about: _About) -> str:
+    """An address that an article of a page points to and that is none of its own; empty where there is none."""
+    urls = {reading.article.url for reading in about.explainer.story.readings if reading.article.url}
+    timeline = {"@id": f"{fragments.page(about.config, about.explainer.slug)}#timeline"}
+    stray = [str(url) for url in _list(node.get("citation", [])) if url not in urls]
+    stray += [str(node["mainEntity"])] if node.get("mainEntity", timeline) != timeline else []
+    return next(iter(stray), "")
 
 
 Choice = dict[str, tuple[object, ...]]

@@ -39,6 +39,8 @@ def _article(explainer: Explainer, config: Config, language: Language) -> dict[s
         "about": about,
         "mentions": [person for person in people if person not in about],
         "isBasedOn": [_source(reading.article) for reading in story.readings],
+        "citation": [reading.article.url for reading in story.readings if fragments.linkable(reading.article.url)],
+        "mainEntity": {"@id": f"{here}#timeline"} if _coverage(explainer, language) else None,
     }
     return {key: value for key, value in told.items() if value}
 

@@ -161,11 +161,11 @@ def _tools(citer: Citer, config: Config, language: Language, published: date | N
 
 
 def _expression(dated: Dated, words: Formats) -> Span | None:
-    """The article's own expression, where it is not the date itself and the line does not say it anyway."""
+    """The article's own expression, where it is not the date itself, but for its year, nor said in the line anyway."""
     mention, told = dated.entry.event.when, dated.entry.event.words
-    if mention is None or told.contains(mention.words) or not formats.bracket(mention, words):
+    if mention is None or told.contains(mention.words):
         return None
-    return mention.words
+    return None if formats.bracket(mention, words) in ("", str(dated.period.first.year)) else mention.words
 
 
 def _vague(entry: Entry) -> Span | None:

@@ -80,7 +80,8 @@ def fitted(explainer: Explainer, config: Config, language: Language) -> Explaine
     for step in _STEPS if over else ():
         told = tuple(item.event.words for item in explainer.items("timeline") if isinstance(item, Entry))
         clipper = _Clipper({id(reading.article.source): reading for reading in over}, *step, told, language)
-        clipped = replace(explainer, sections=tuple(clipper.section(section) for section in explainer.sections))
+        sections = (clipper.section(section) for section in explainer.sections)
+        clipped = replace(explainer, sections=tuple(section for section in sections if section.items))
         if not _over(clipped, config):
             break
     return clipped

@@ -153,6 +153,8 @@ MUTATIONS = {
     "a description in JSON-LD": ('"inLanguage":"en"', '"inLanguage":"en","description":"A sad story"'),
     "a role of another in JSON-LD": ('"description":"engineer"', '"description":"Ferry Minister"'),
     "an address in JSON-LD": ('"@id":"https://post.example/ferry?id=7"', '"@id":"https://example.org"'),
+    "a citation of another": ('"citation":["https://post.example/ferry?id=7"]', '"citation":["https://example.org"]'),
+    "a page that is about something else": ('"mainEntity":{"@id":"', '"mainEntity":{"@id":"x'),
     "JSON-LD that is none": ('{"@context"', '{"@context'),
     "an unknown kind in JSON-LD": ('"@type":"Event"', '"@type":"Crime"'),
     "a tag left open": ("</main>", ""),

@@ -211,6 +211,8 @@ def test_json_ld_cannot_end_its_element() -> None:
     assert [node["@type"] for node in graph] == ["Article", "ItemList"]
     assert graph[0]["temporalCoverage"] == "2021-03/2021-06-19"
     assert graph[0]["isBasedOn"][0]["headline"] == "</script><b>x"
+    assert graph[0]["citation"] == ["https://post.example/ferry?id=7"]
+    assert graph[0]["mainEntity"] == {"@id": graph[1]["@id"]}
 
 
 def test_rendering_twice_gives_the_same_page() -> None:

@@ -113,3 +113,10 @@ def test_the_latest_event_repeats_no_whole_sentence_of_the_answer() -> None:
     assert answered == [told]
     assert str(latest.words).startswith("Mayor Anton Reuel opened the pier")
     assert str(latest.words) not in answered
+
+
+def test_a_section_that_the_limit_empties_is_left_out() -> None:
+    text = "Pier opens\n\n“We are so glad that the pier is open,” Mayor Anton Reuel said on Tuesday.\n"
+    front = '---\npublisher: "Harbour Post"\nurl: "https://post.example/pier"\nquote_limit: 1\n---\n'
+    assert all(section.items for section in explained(front + text).sections)
+    assert "quotes" not in {section.name for section in explained(front + text).sections}
