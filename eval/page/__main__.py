@@ -66,4 +66,4 @@ def _peers(packages: Path, venvs: Path, built: material.Material, folder: Path) 
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(Path, sys.argv[1:])))
+    sys.exit(main(*(Path(name).resolve() for name in sys.argv[1:])))
