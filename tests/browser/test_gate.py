@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from eval.page import links, probes, report
+from eval.page import lighthouse, links, probes, report
 from eval.page.accessibility import Audit
 from eval.page.chromium import Tab
 
@@ -75,7 +75,7 @@ def test_every_target_that_is_missed_is_named() -> None:
     bad = report.Row("b/index.html", 14_001, 2, 20, 4, Audit(["360 light x y"], ["360 dark z y"]), ["refused"])
     checked = {"a/index.html": [], "b/index.html": ["line 1: no"]}
     found = report.Report([good, bad], (checked, {}), checked, ["feed.xml: no"], {}, broken=["x: y"])
-    found.lighthouse = [("a", "mobile", dict.fromkeys(report.lighthouse.CATEGORIES, 100), [])]
+    found.lighthouse = [("a", "mobile", dict.fromkeys(lighthouse.CATEGORIES, 100), [])]
     faults = report.missed(found)
     assert len(faults) == 10
     assert not any(fault.startswith("a") and "link" not in fault for fault in faults)
