@@ -37,7 +37,7 @@ def nu(packages: Path, folder: Path, pages: Sequence[str]) -> tuple[Found, Found
     errors: Found = {page: [] for page in pages}
     warnings: Found = {page: [] for page in pages}
     for message in json.loads(run.stdout)["messages"]:
-        page = next(page for page in pages if message["url"].endswith(f"/{page}"))
+        page = max((page for page in pages if message["url"].endswith(f"/{page}")), key=len)
         if message["type"] != "info" or message.get("subType") == "warning":
             kind = warnings if message["type"] == "info" else errors
             kind[page].append(f"line {message.get('lastLine')}: {message['message']}")
@@ -73,7 +73,7 @@ def feeds(folder: Path) -> list[str]:
     if not schema.validate(etree.fromstring(atom)):
         faults.append(f"feed.xml: {schema.error_log.last_error}")
     items = json.loads((folder / "feed.json").read_bytes())["items"]
-    pages = [page.parent.name for page in folder.glob("*/facts.html")]
+    pages = [page.parent.name for page in folder.glob("*/explainer.json")]
     texts = etree.fromstring((folder / "sitemap.xml").read_bytes()).itertext()
     sitemap = [str(text) for text in texts if text.strip()]
     for name, addresses in (
