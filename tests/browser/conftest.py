@@ -11,9 +11,9 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from eval.page import chromium, material
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A fresh browser."""
+    """A fresh browser; of each module, since an event loop runs as long as it is open, which other tests need alone."""
     if chromium.PROGRAM is None:
         pytest.skip("no chromium on this machine")
     with chromium.browser() as opened:
