@@ -54,7 +54,7 @@ def anchored(
     found = [*_reported(clause, whole, main, reported)] if reported else []
     yield from found
     if main and not found:
-        yield Anchor(main[0], whole, "dated-clause", _tense(main[0], clause))
+        yield Anchor(main[0], whole, "dated-clause", _tense(main[0], clause, published))
 
 
 def _reported(
@@ -68,9 +68,14 @@ def _reported(
         yield Anchor(date, said, "reported", clause.tense_at(date.words.start), head)
 
 
-def _tense(date: DateMention, clause: Clause) -> Tense:
-    """The tense of a clause; of the last verb before the date where that is another."""
-    return clause.tense_at(date.words.start) if clause.tense is Tense.FUTURE else clause.tense
+def _tense(date: DateMention, clause: Clause, published: datetime.date | None) -> Tense:
+    """The tense of a clause; of the last verb before the date where one of the two is the future.
+
+    What somebody said would be is to come where its days are not over ("said it would close by the end of the year").
+    """
+    there = clause.tense_at(date.words.start)
+    open_yet = date.period is not None and published is not None and date.period.last > published
+    return there if clause.tense is Tense.FUTURE or (there is Tense.FUTURE and open_yet) else clause.tense
 
 
 def _can_date(date: DateMention, clause: Clause, words: EventWords) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator import rivals
 from generator.model import Clause, Person, Pronoun, Referent, Sentence
-from generator.phrases.pronouns import names_somebody_else
 from generator.text import Span
 
 _BACK = 2
@@ -17,12 +17,16 @@ _BACK = 2
 
 @dataclass(frozen=True)
 class Antecedents:
-    """The people of an article, asked for by the pronouns that its text uses for them; `forms` are those pronouns."""
+    """The people of an article, asked for by the pronouns that its text uses for them; `forms` are those pronouns.
+
+    `nouns` are what somebody can be who is not named.
+    """
 
     sentences: Sequence[Sentence]
     clauses: Sequence[Clause]
     people: Sequence[Person]
     forms: Mapping[str, Pronoun]
+    nouns: frozenset[str]
 
     @cached_property
     def _mentions(self) -> list[tuple[int, Span, Person]]:
@@ -70,5 +74,7 @@ class Antecedents:
             high = bisect_left(self._mentions, min(words.end, offset), key=lambda row: row[0])
             if low < high:
                 near = self._mentions[low:high]
-                return [] if names_somebody_else(words, [mention for _, mention, _ in near]) else near
+                known = [mention for _, mention, _ in near]
+                known += [role.words for _, _, person in near for role in person.roles]
+                return [] if rivals.stand_in(words, known, self.nouns) else near
         return []

@@ -5,13 +5,15 @@ The weights were set by hand and checked against the events that editors marked 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model import Article, BlockKind, Event, EventStatus, Outcome, Person, Sentence
 from generator.periods import Precision
 from generator.phrases.telling import EventWords
+from generator.text import Span
 
 KEY = 0.4
 """From this salience on an event stands on the page."""
@@ -19,7 +21,7 @@ _NEAR, _LONG_AGO = 31, 2
 """Days around publication that are the story's own; years after which a bare year is history."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """What an event is weighed against."""
 
@@ -36,16 +38,31 @@ class Story:
 
     def _of_place(self, event: Event) -> float:
         """The lead counts, and so does whom the story is about."""
-        index = max(0, bisect_right([one.words.start for one in self.sentences], event.words.start) - 1)
-        block = self.article.blocks[self.sentences[index].block]
-        kinds = (BlockKind.PARAGRAPH, BlockKind.LIST)
-        running = [one for one in self.article.blocks if one.kind in kinds]
-        score = 0.2 if block in running[:1] else 0.05 if block in running[:3] else 0.0
-        mentions = self.subject.mentions if self.subject else ()
-        about = (event.who is not None and event.who.name in mentions) or any(
-            event.words.contains(mention) for mention in mentions
-        )
+        index = max(0, bisect_right(self._starts, event.words.start) - 1)
+        block = self.sentences[index].block
+        score = 0.2 if block in self._running[:1] else 0.05 if block in self._running else 0.0
+        at = bisect_left(self._mentions, event.words.start, key=lambda mention: mention.start)
+        inside = at < len(self._mentions) and event.words.contains(self._mentions[at])
+        about = inside or (event.who is not None and event.who.name in self._mentions)
         return score + 0.1 * about
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.words.start for one in self.sentences]
+
+    @cached_property
+    def _running(self) -> list[int]:
+        """The first three blocks of running text."""
+        kinds = (BlockKind.PARAGRAPH, BlockKind.LIST)
+        return [index for index, one in enumerate(self.article.blocks) if one.kind in kinds][:3]
+
+    @cached_property
+    def _mentions(self) -> tuple[Span, ...]:
+        return self.subject.mentions if self.subject else ()
+
+    @cached_property
+    def _decided(self) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.label in self.words.essential]
 
     def _of_time(self, event: Event) -> float:
         period, published = event.period, self.article.published
@@ -61,13 +78,10 @@ class Story:
     def _of_telling(self, event: Event) -> float:
         """A decision weighs most; a statement and a state less, and what a reader cannot understand alone."""
         text = event.words.readable
-        score = 0.15 * any(event.words.overlaps(outcome.words) for outcome in self.outcomes if self._decides(outcome))
+        score = 0.15 * any(event.words.overlaps(outcome.words) for outcome in self._decided)
         score += 0.05 * min(2, len(event.retold))
         stated = event.rule not in ("plan", "reported") and self.words.statement_pattern.match(text) is not None
         score -= 0.15 * stated
         score -= 0.1 * (self.words.state_pattern.match(text) is not None)
         score -= 0.1 * (event.rule in ("relative-clause", "dated-caption"))
         return score - 0.1 * (self.words.pronoun_pattern.match(text) is not None and event.who is None)
-
-    def _decides(self, outcome: Outcome) -> bool:
-        return outcome.label in self.words.essential

@@ -12,27 +12,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from generator.callings import RoleWords
+from generator import rivals
 from generator.language import Language, either
 from generator.model import BlockKind, Person, Pronoun, Reading, Referent, Sentence
-from generator.phrases.pronouns import names_somebody_else
 from generator.salience import NewsWords
 from generator.text import Span
 
 _RULE = "the subject goes on"
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.LIST)
-_WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = re.compile(r"[\"“”]")
 
 
 @dataclass(frozen=True)
 class ReferentWords:
-    """The table `referents`: the pronouns that stand as a subject; `people` are nouns for people that are no roles."""
+    """The table `referents`: the pronouns that stand as a subject."""
 
     TABLE: ClassVar[str] = "referents"
 
     subjects: Mapping[str, Pronoun]
-    people: tuple[str, ...]
 
     @cached_property
     def subject(self) -> re.Pattern[str]:
@@ -52,8 +49,7 @@ class _Search:
         self._reading = reading
         self._words = language.words(ReferentWords)
         self._news = language.words(NewsWords)
-        roles = language.words(RoleWords)
-        self._nouns = {*roles.nouns.split(), *roles.kin.split(), *self._words.people}
+        self._nouns = rivals.nouns(language)
         self._mentions = sorted(
             ((mention.start, mention.end, person) for person in reading.people for mention in person.mentions),
             key=lambda one: one[:2],
@@ -102,15 +98,8 @@ class _Search:
         named += [(role.words.start, role.words.end) for role in person.roles]
         if carried is None and not self._opens(sentence, named):
             return None
-        offset = sentence.words.start
-        if names_somebody_else(sentence.words, [Span(sentence.words.source, *place) for place in named]):
-            return None
-        rivals = (word for word in _WORD.finditer(sentence.words.readable) if self._is_person(word.group().lower()))
-        inside = all(any(s <= offset + word.start() < e for s, e in named) for word in rivals)
-        return person if inside else None
-
-    def _is_person(self, noun: str) -> bool:
-        return noun in self._nouns or noun.removesuffix("s") in self._nouns
+        known = [Span(sentence.words.source, *place) for place in named]
+        return None if rivals.stand_in(sentence.words, known, self._nouns) else person
 
     def _opens(self, sentence: Sentence, named: list[tuple[int, int]]) -> bool:
         """Whether a name, with what the person is called, is the first thing said in a sentence."""

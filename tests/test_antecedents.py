@@ -28,6 +28,9 @@ def test_a_pronoun_stands_for_the_one_person_its_last_sentence_speaks_of() -> No
         "Mara Vale, a pilot, moored her boat on Monday and met Ida Brand at her house. She sailed home on Tuesday.",
         # the person named is not what the sentence speaks of
         "The port gave Mara Vale her boat on Monday. She sailed home on Tuesday.",
+        # somebody is there who has no name
+        "Mara Vale, a pilot, moored her boat on Monday and thanked the nurse. She sailed home on Tuesday.",
+        "Mara Vale, a pilot, moored her boat on Monday with her sister. She sailed home on Tuesday.",
         # nobody is named in the paragraph
         "Mara Vale, a pilot, moored her boat on Monday.\n\nIt rained for a day. She sailed home on Tuesday.",
     ],

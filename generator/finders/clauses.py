@@ -204,13 +204,19 @@ def _clause(piece: Span, verb: Found | None, rule: str, table: ClauseWords) -> C
 
 
 def _finite(piece: Span, table: ClauseWords) -> Iterator[Found]:
-    """The finite verbs of a piece: a word in "-s" after another verb is a plural, if nothing opens a clause between."""
+    """The finite verbs of a piece: a word in "-s" after another verb is a plural, if nothing opens a clause between.
+
+    What stands right after "will" or "would" is no past form ("would cut").
+    """
     last: Found | None = None
     for found in piece.find(table.verb):
         if last is not None and found.group("third"):
             between = Span(piece.source, last.span.end, found.span.start).readable
             if table.opens.search(between) is None and table.speech_verb.match(last.span.readable) is None:
                 continue
+        bare = last is not None and last.group("future") and found.group("simple")
+        if bare and last and not Span(piece.source, last.span.end, found.span.start).readable.strip():
+            continue
         last = found
         yield found
 

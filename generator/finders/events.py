@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator import prominence
+from generator import prominence, rivals
 from generator.anchors import Anchor, anchored
 from generator.antecedents import Antecedents
 from generator.language import Language
@@ -37,6 +37,7 @@ from generator.undated import undated
 _HEADS = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.HEADING)
 _ALIKE = 40
 """Events of the same days that a new one is compared with."""
+_CLOSING = "\"'”’)]"
 _NO_SENTENCE = 2000
 """Characters above which what stands there is a table or noise."""
 _FEW = 3
@@ -83,7 +84,7 @@ def find(
 ) -> tuple[Event, ...]:
     """The events of an article in text order, each with its salience.
 
-    Headlines tell none (the text tells them), nor do quotations.
+    Headlines tell none (the text tells them), nor do quotations and questions.
     """
     telling = _Telling(article, language.words(EventWords))
     for told in _told(article, sentences, clauses, dates, quotes, outcomes, telling.words):
@@ -93,7 +94,8 @@ def find(
         for event in found:
             telling.add(event, told.sentence.block)
     story = prominence.Story(article, sentences, outcomes, subject, telling.words)
-    names = Antecedents(sentences, clauses, people, language.words(PronounWords).forms)
+    forms = language.words(PronounWords).forms
+    names = Antecedents(sentences, clauses, people, forms, rivals.nouns(language))
     named = (replace(event, who=names.of(event.words)) for event in telling.events)
     weighed = (replace(event, salience=story.weigh(event)) for event in named)
     ordered = sorted(weighed, key=lambda event: (event.words.start, event.words.end))
@@ -120,7 +122,7 @@ def _told(
     first = next((s for s in sentences if article.blocks[s.block].kind is BlockKind.PARAGRAPH), None)
     for sentence, pieces, times, said, decided in rows:
         block = article.blocks[sentence.block]
-        if block.kind in _HEADS or block.copy or len(sentence.words) > _NO_SENTENCE:
+        if block.kind in _HEADS or block.copy or len(sentence.words) > _NO_SENTENCE or _asks(sentence):
             continue
         marked = [match.span for match in sentence.words.find(words.quotation_pattern)]
         quoted = (*marked, *(quote.words for quote in said))
@@ -137,6 +139,11 @@ def _told(
         yield Passage(
             sentence, tuple(pieces), dating, hours, vague, block.kind, quoted, tuple(decided), sentence is first
         )
+
+
+def _asks(sentence: Sentence) -> bool:
+    """Whether a sentence is a question: it tells nothing."""
+    return sentence.words.readable.rstrip(_CLOSING).endswith("?")
 
 
 def _overlapping(sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...]) -> list[list[Quote]]:
@@ -214,19 +221,34 @@ def _event(told: Passage, anchor: Anchor, telling: _Telling, ongoing: bool = Tru
         if said is None and after is not None and not anchor.words.overlaps(after):
             said = after
     lasts = ongoing and tense is not Tense.FUTURE and when.since
-    status = EventStatus.ONGOING if lasts else _status(period, tense, telling.article)
+    to_come = _is_to_come(told, when, tense, telling.words)
+    status = EventStatus.ONGOING if lasts else _status(period, tense, telling.article, to_come=to_come)
     span = telling.words.shortened(anchor.words, when)
+    if to_come and _is_over(when, period, telling.article):
+        return Event(span, "unresolved", EventStatus.UNDATED, when, attribution=said)
     inherited = not told.sentence.words.contains(when.words)
     return Event(span, rule, status, when, period, inherited, 0.0, (), said)
 
 
-def _status(period: Period, tense: Tense, article: Article) -> EventStatus:
+def _status(period: Period, tense: Tense, article: Article, *, to_come: bool) -> EventStatus:
     published = article.published
     if published is None:
-        return EventStatus.PAST
+        return EventStatus.UPCOMING if to_come else EventStatus.PAST
     if period.first > published or (tense is Tense.FUTURE and period.last >= published):
         return EventStatus.UPCOMING
     return EventStatus.PAST
+
+
+def _is_to_come(told: Passage, when: DateMention, tense: Tense, words: EventWords) -> bool:
+    """Whether the clause of a date says outright that it is to come ("will open", not "was due to open")."""
+    verbs = (clause.verb for clause in told.clauses if clause.words.contains(when.words))
+    return tense is Tense.FUTURE and any(verb and words.to_come_pattern.match(verb.readable) for verb in verbs)
+
+
+def _is_over(when: DateMention, period: Period, article: Article) -> bool:
+    """Whether a date that does not name its year was read as one before publication."""
+    named = str(period.first.year) in when.words.readable
+    return article.published is not None and period.last < article.published and not named
 
 
 def _inherited(told: Passage, telling: _Telling) -> Iterator[Event]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.language import Language, either
 from generator.measures import Compiled, FigureRule, FigureWords, Rules, UnitWords
-from generator.model import Article, Bound, DateKind, DateMention, Figure, FigureKind, Sentence, Unit
+from generator.model import Article, Bound, DateKind, DateMention, Figure, FigureKind, Sentence, Unit, by_sentence
 from generator.nouns import Phrase
 from generator.quantities import Grammar, Quantity
 from generator.text import Span
@@ -54,13 +54,14 @@ def find(
 ) -> tuple[Figure, ...]:
     """The figures of an article in text order, none of which overlaps another or a date."""
     rules, grammar = _rules(language)
-    taken = [date.words for date in dates if date.kind is not DateKind.DURATION or date.period is not None]
+    taken = [date for date in dates if date.kind is not DateKind.DURATION or date.period is not None]
     figures: list[Figure] = []
-    for index, sentence in enumerate(sentences):
+    for index, (sentence, times) in enumerate(zip(sentences, by_sentence(sentences, taken), strict=True)):
         start, end = sentence.words.start, sentence.words.end
         if not sentence.prose:
             continue
-        inside = tuple(sorted((date for date in taken if date.overlaps(sentence.words)), key=lambda date: date.end))
+        # No date runs over the end of a sentence.
+        inside = tuple(sorted((date.words for date in times), key=lambda date: date.end))
         context = Context(rules, grammar, article, start, end, inside, figures)
         lead = 0.1 * (1 - index / len(sentences))
         for figure in _of_sentence(context):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,13 +41,16 @@ def find(
     if headline is None:
         return None
     head = set(re.findall(r"\w{2,}", headline.readable.lower()))
+    mentions = sorted((mention for person in people for mention in person.mentions), key=lambda one: one.start)
+    ends = [mention.end for mention in mentions]
     counts: Counter[str] = Counter()
     first: dict[str, Span] = {}
     for sentence in sentences:
         if article.blocks[sentence.block].kind is BlockKind.HEADLINE:
             continue
         for found in sentence.words.find(words.name):
-            if any(found.span.overlaps(mention) for person in people for mention in person.mentions):
+            at = bisect_right(ends, found.span.start)
+            if at < len(mentions) and mentions[at].overlaps(found.span):
                 continue
             key = found.span.words
             counts[key] += 1

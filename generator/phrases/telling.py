@@ -51,6 +51,7 @@ class EventWords:
     participles: str
     planned: str
     intends: str
+    to_come: str
     states: tuple[str, ...]
     inert: tuple[str, ...]
     views: tuple[str, ...]
@@ -164,6 +165,11 @@ class EventWords:
     def intends_pattern(self) -> re.Pattern[str]:
         """What somebody will do."""
         return re.compile(self.intends.replace("%inert%", either(self.inert)))
+
+    @cached_property
+    def to_come_pattern(self) -> re.Pattern[str]:
+        """A verb that says outright that something is to come."""
+        return re.compile(self.to_come)
 
     @cached_property
     def states_pattern(self) -> re.Pattern[str]:

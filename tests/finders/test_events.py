@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import language as languages
+from generator import periods
 from generator.finders import clauses, dates, events, figures, outcomes, sentences
 from generator.model import Article, Block, BlockKind, Event, EventStatus, Quote, QuoteKind
 from generator.text import Source
@@ -86,6 +88,27 @@ def test_who_says_so_stays_with_the_event() -> None:
     assert str(event.attribution) == "a clerk said"
 
 
+@pytest.mark.parametrize("text", ["What did the council close on Tuesday?", "“Who closed the bridge on Tuesday?”"])
+def test_a_question_tells_nothing(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_what_will_be_is_never_told_as_over() -> None:
+    source = Source("The council will vote in March.")
+    article = Article("a.txt", source, (Block(BlockKind.PARAGRAPH, source.span()),), published=CORPUS["published"])
+    told = sentences.find(article, ENGLISH)
+    pieces = clauses.find(told, ENGLISH)
+    (march,) = dates.find(article, told, pieces, ENGLISH).mentions
+    wrong = replace(march, period=periods.month(2020, 3))
+    (event,) = events.find(article, told, pieces, (wrong,), (), (), ENGLISH)
+    assert (event.status, event.period, event.when) == ("undated", None, wrong)
+
+
+def test_what_was_to_be_keeps_its_day() -> None:
+    (event,) = read("The council was due to vote last month.")
+    assert (event.status, event.period.first if event.period else None) == ("past", date(2021, 2, 1))
+
+
 PIECES = st.sampled_from(
     ["on Tuesday ", "the council met", ", when ", " and closed ", "it. ", "During the meeting ", "next week ", "will "]
 )
@@ -99,14 +122,15 @@ def test_events_of_any_text_read_their_source(text: str) -> None:
 
 
 def test_without_a_publication_date_only_explicit_dates_are_resolved() -> None:
-    source = Source("The council met on Tuesday. It voted on March 9, 2020.")
+    source = Source("The council met on Tuesday. It voted on March 9, 2020. It will meet on March 9, 2031.")
     article = Article("a.txt", source, (Block(BlockKind.PARAGRAPH, source.span()),))
     told = sentences.find(article, ENGLISH)
     pieces = clauses.find(told, ENGLISH)
     times = dates.find(article, told, pieces, ENGLISH).mentions
-    relative, explicit = events.find(article, told, pieces, times, (), (), ENGLISH)
+    relative, explicit, expected = events.find(article, told, pieces, times, (), (), ENGLISH)
     assert (str(relative.words), relative.status) == ("The council met", EventStatus.UNDATED)
     assert relative.when is not None
     assert str(relative.when.words) == "Tuesday"
     assert explicit.period is not None
     assert explicit.period.first == date(2020, 3, 9)
+    assert (explicit.status, expected.status) == (EventStatus.PAST, EventStatus.UPCOMING)
