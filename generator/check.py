@@ -252,7 +252,8 @@ class _Proof:
             known |= {long, *formats.stamps(day(published), words)}
         dated = self.claims.chronology.dated
         if unit.element.tag == "h3":
-            known |= {(f"{one.period.first.year:04}", str(one.period.first.year)) for one in dated}
+            every = self.claims.chronology.every
+            known |= {(f"{one.period.first.year:04}", str(one.period.first.year)) for one in every}
         if "strip" in unit.element.classes and dated:
             known |= formats.axis_stamps(tuple(one.period for one in dated), published, words)
         return known

@@ -43,10 +43,19 @@ class Chronology:
     @property
     def years(self) -> tuple[tuple[int | None, tuple[Dated, ...]], ...]:
         """The past by years where it is long; otherwise one group without a year."""
-        if len(self.past) <= YEAR_GROUPS_OVER:
-            return ((None, self.past),) if self.past else ()
-        first = sorted({dated.period.first.year for dated in self.past})
-        return tuple((year, tuple(dated for dated in self.past if dated.period.first.year == year)) for year in first)
+        return _by_years(self.past)
+
+    @property
+    def further_years(self) -> tuple[tuple[int | None, tuple[Dated, ...]], ...]:
+        """The past events that matter less, in the same way."""
+        return _by_years(self.further)
+
+
+def _by_years(past: tuple[Dated, ...]) -> tuple[tuple[int | None, tuple[Dated, ...]], ...]:
+    if len(past) <= YEAR_GROUPS_OVER:
+        return ((None, past),) if past else ()
+    first = sorted({dated.period.first.year for dated in past})
+    return tuple((year, tuple(dated for dated in past if dated.period.first.year == year)) for year in first)
 
 
 def order(items: tuple[Item, ...]) -> Chronology:

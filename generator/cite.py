@@ -26,6 +26,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"<[^>]*>")
 _FROM_RIGHT = {"-Hebr": re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]"), "-Arab": re.compile("[\u0600-\u08ff\ufb50-\ufefc]")}
 """Letters of the scripts that run from right to left."""
+_FROM_RIGHT_ANY = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
 @dataclass(slots=True)
@@ -137,6 +138,8 @@ def _mark(language: Language, number: int) -> str:
 
 def _script(told: str) -> str:
     """The script of most letters, as a subtag behind "und", where it runs from right to left; else empty."""
+    if _FROM_RIGHT_ANY.search(told) is None:
+        return ""
     text = _MARKUP.sub("", told)
     found = {name: len(letters.findall(text)) for name, letters in _FROM_RIGHT.items()}
     name = max(found, key=lambda name: found[name])

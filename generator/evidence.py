@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import singledispatch
 from itertools import takewhile
 
 from generator.model import (
     Answer,
+    Block,
     BlockKind,
     Entry,
     Explainer,
@@ -175,14 +176,20 @@ def _behind(readings: tuple[Reading, ...], span: Span) -> tuple[Span, ...]:
     sentences = tuple(sentence.words for sentence in near if sentence.words.overlaps(span))
     if sentences:
         return sentences
-    blocks = tuple(block.words for block in reading.article.blocks if block.words.overlaps(span))
-    return blocks or (span,)
+    return tuple(block.words for block in _blocks(reading, span)) or (span,)
 
 
 def _home(readings: tuple[Reading, ...], words: Span) -> tuple[Reading, Span, bool]:
     reading = reading_of(readings, words)
-    blocks = (block for block in reading.article.blocks if block.words.overlaps(words))
-    return reading, words, any(block.kind is BlockKind.CAPTION for block in blocks)
+    return reading, words, any(block.kind is BlockKind.CAPTION for block in _blocks(reading, words))
+
+
+def _blocks(reading: Reading, words: Span) -> Iterator[Block]:
+    """The blocks that a span takes words from."""
+    blocks = reading.article.blocks
+    first = max(0, bisect_right(blocks, words.start, key=lambda block: block.words.start) - 1)
+    near = takewhile(lambda block: block.words.start < words.end, blocks[first:])
+    return (block for block in near if block.words.overlaps(words))
 
 
 def _order(readings: tuple[Reading, ...]) -> Callable[[Span], tuple[int, int, int]]:

@@ -9,6 +9,7 @@ import pytest
 
 from generator import check, explain, language, pages, reading
 from generator.config import Config
+from generator.sections import facts
 
 ARABIC = (
     "الإفراج عن مهندسة العبّارة بعد عام من الاحتجاز\n\n"
@@ -42,6 +43,13 @@ def test_a_language_without_rules_has_its_own_labels_and_says_what_is_missing(co
     assert 'id="timeline"' not in html
     assert language.load("en").labels["page_made"] not in html
     assert html.count('<q lang="') == 0
+
+
+def test_what_a_language_without_rules_leaves_out_is_nothing() -> None:
+    settings = Config(language="ar")
+    read = reading.read(ARABIC.encode(), "ferry.txt", settings, date(2021, 3, 18))
+    story = explain.explain((read,), "ferry", settings).story
+    assert facts.left_out(story, language.load("ar")) == ()
 
 
 def test_an_arabic_question_mark_ends_a_sentence() -> None:

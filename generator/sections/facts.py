@@ -63,6 +63,8 @@ def build(story: Story, language: Language) -> Section:
 
 def left_out(story: Story, language: Language) -> tuple[Omission, ...]:
     """The figures and outcomes that the box does not show, each with the reason, in text order."""
+    if not language.finds:
+        return ()
     return tuple(sorted(_box(story, language).omissions, key=lambda omission: omission.words.start))
 
 

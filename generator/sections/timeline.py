@@ -13,8 +13,8 @@ from generator.phrases.telling import EventWords
 from generator.prominence import KEY
 
 ORDER = 30
-FEW, MOST_UNDATED = 8, 6
-"""Up to so many dated events are all shown; undated ones beyond so many are left out."""
+FEW, MOST, MOST_UNDATED = 8, 40, 6
+"""Up to FEW dated events stand first, at most MOST do; of undated ones those beyond MOST_UNDATED are left out."""
 
 
 def build(story: Story, language: Language) -> Section:
@@ -26,7 +26,7 @@ def build(story: Story, language: Language) -> Section:
         key=lambda event: (event.period and (event.period.first, -event.period.last.toordinal()), event.words.start),
     )
     ranked = sorted(dated, key=lambda event: -event.salience)
-    key = {id(event) for index, event in enumerate(ranked) if index < FEW or _is_key(event)}
+    key = {id(event) for index, event in enumerate(ranked) if index < FEW or (index < MOST and _is_key(event))}
     undated = sorted((event for event in events if event.period is None), key=lambda event: -event.salience)
     shown = {id(event) for event in undated[:MOST_UNDATED]}
     return Section(

@@ -6,7 +6,7 @@ from datetime import date
 
 from generator import check, chronology, config, explain, language, pages, reading
 from generator.model import Entry
-from generator.sections.timeline import FEW, MOST_UNDATED
+from generator.sections.timeline import FEW, MOST, MOST_UNDATED
 from tests.stories import explained
 
 DULL = " ".join(f"The port was calm in {year}." for year in range(1990, 2004))
@@ -64,3 +64,14 @@ def test_what_an_earlier_article_expected_is_no_longer_to_come() -> None:
     check.prove(html, explainer, settings, language.load("en"), "site/pier/index.html")
     assert "<small>expected</small>" in html
     assert "Expected next" not in html
+
+
+def test_of_very_many_events_only_the_weightiest_stand_first() -> None:
+    told = " ".join(f"On March {day}, {year}, the crane collapsed." for year in (2019, 2020) for day in range(1, 29))
+    explainer = explained(f"The crane of Ashby\n\n{told}")
+    line = chronology.order(explainer.items("timeline"))
+    assert len(line.past) <= MOST
+    assert len(line.past) + len(line.further) == 56
+    html = pages.render(explainer, config.Config(), language.load("en"))
+    check.prove(html, explainer, config.Config(), language.load("en"), "site/crane/index.html")
+    assert "<h3><time" in html.partition("<details>")[2]
