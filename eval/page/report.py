@@ -106,7 +106,7 @@ def _missed_by_pages(rows: Sequence[Row]) -> Iterator[str]:
             yield f"{row.path}: {row.sent:,} bytes for {row.sources} sources"
         if row.requests != 1:
             yield f"{row.path}: {row.requests} requests"
-        if row.sources <= PRINTED and row.sheets > SHEETS:
+        if 0 < row.sources <= PRINTED and row.sheets > SHEETS:
             yield f"{row.path}: {row.sheets} A4 pages for {row.sources} sources"
 
 
