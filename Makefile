@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs benchmark bench-exports bench-page
+.PHONY: site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs eval-page benchmark bench-exports bench-page
 
 # The example: content/ into site/.
 site: $(READY)
@@ -78,7 +78,18 @@ eval-sentences: $(READY)
 eval-timelinejs: $(READY)
 	@test -d .cache/timelinejs/node_modules || npm install --prefix .cache/timelinejs --ignore-scripts --no-save --silent \
 		@knight-lab/timelinejs@3.9.11
-	@$(PY) eval/timelinejs.py .cache/timelinejs/node_modules/@knight-lab/timelinejs site/*/timelinejs.json
+	@$(PY) -m eval.timelinejs .cache/timelinejs/node_modules/@knight-lab/timelinejs site/*/timelinejs.json
+
+# Every page of a site of easy, real and hard articles in a real browser and by checkers of others, with peers beside it, into
+# docs/page.md (wants npm, node and chromium; Java for the Nu HTML checker).
+PAGE := .cache/page
+eval-page: $(READY)
+	@test -f $(PAGE)/.installed || (npm install --prefix $(PAGE) --ignore-scripts --no-save --no-audit --no-fund --silent \
+		axe-core@4.14.1 vnu-jar@26.9.27 html-validate@10.9.0 lighthouse@13.5.0 @knight-lab/timelinejs@3.9.11 && \
+		$(PYTHON) -m venv $(PAGE)/pelican && $(PAGE)/pelican/bin/python -m pip install --quiet "pelican[markdown]==4.12.0" && \
+		$(PYTHON) -m venv $(PAGE)/mkdocs && $(PAGE)/mkdocs/bin/python -m pip install --quiet mkdocs==1.6.1 && \
+		touch $(PAGE)/.installed)
+	@$(PY) -m eval.page $(PAGE)/node_modules $(PAGE) docs/page.md
 
 # What a page takes, and how large it is: ROOT is the folder of a project.
 bench-page: $(READY)

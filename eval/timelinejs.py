@@ -6,39 +6,22 @@ article's words and the date as the page shows it, and the console must stay sil
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import sys
 import tempfile
-import threading
 from pathlib import Path
-from shutil import copytree, which
-from typing import Any
+from shutil import copytree
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from eval.page import chromium
+
 PAGE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>t</title>
 <link rel="stylesheet" href="/dist/css/timeline.css"><div id="t" style="width:100%;height:700px"></div>
 <script src="/dist/js/timeline.js"></script>
 <script>window.told=new TL.Timeline("t","/data.json",{
 hash_bookmark:false,start_at_slide:0,script_path:location.origin+"/dist/js/"})</script>
 """
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
 
 
 def main(program: Path, files: list[Path]) -> int:
@@ -48,19 +31,12 @@ def main(program: Path, files: list[Path]) -> int:
         root = Path(folder)
         copytree(program / "dist", root / "dist")
         (root / "index.html").write_text(PAGE, encoding="utf-8")
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with sync_playwright() as driver, tempfile.TemporaryDirectory() as profile:
-            browser = driver.chromium.launch_persistent_context(
-                profile, executable_path=which("chromium"), args=ARGUMENTS
-            )
+        with chromium.serving(root) as address, chromium.browser() as browser:
             for file in files:
                 (root / "data.json").write_bytes(file.read_bytes())
-                faults = _faults(browser.new_page(), f"http://127.0.0.1:{server.server_port}/", file)
+                faults = _faults(browser.new_page(), address, file)
                 failed += bool(faults)
                 print(f"{file}: {'; '.join(faults) or 'loads, every event is a slide'}")
-            browser.close()
-        server.shutdown()
     return 1 if failed else 0
 
 

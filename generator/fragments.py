@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from generator.config import Config
-from generator.text import Span
+from generator.text import Source, Span
 
 SHORTEST = 3
 """Words at each end of a fragment, before it is made longer until its start occurs once."""
@@ -42,15 +42,44 @@ def read(address: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _parts(words: Span) -> tuple[str, ...]:
+    """The start and the end of the words, or all of them; the start is theirs alone, as browsers look for it."""
     tokens = words.words.split()
+    whole = " ".join(tokens)
     if len(tokens) <= WHOLE:
-        return (" ".join(tokens),)
-    article = words.source.span().words
+        return (whole,)
+    article = _folded(words.source)
     for length in range(SHORTEST, len(tokens) - SHORTEST):
         start = " ".join(tokens[:length])
-        if len(re.findall(re.escape(start), article)) == 1:
-            return start, " ".join(tokens[-SHORTEST:])
-    return (" ".join(tokens),)
+        if _occurs_once(start.casefold(), article):
+            return start, _end(tokens, length)
+    return (whole,)
+
+
+def _end(tokens: list[str], length: int) -> str:
+    """The last of the tokens, so many that no earlier place behind the start could be taken for the end."""
+    rest = " ".join(tokens[length:]).casefold()
+    for count in range(SHORTEST, len(tokens) - length):
+        end = " ".join(tokens[-count:])
+        folded = end.casefold()
+        if rest.find(folded) == len(rest) - len(folded):
+            return end
+    return " ".join(tokens[length:])
+
+
+def _occurs_once(words: str, article: str) -> bool:
+    """Whether whole words occur once; both are casefolded, since browsers tell no capitals."""
+    found, at = 0, article.find(words)
+    while at >= 0 and found < 2:
+        end = at + len(words)
+        inside = at and article[at - 1].isalnum() and words[0].isalnum()
+        found += not (inside or (article[end : end + 1].isalnum() and words[-1].isalnum()))
+        at = article.find(words, at + 1)
+    return found == 1
+
+
+@lru_cache(maxsize=16)
+def _folded(source: Source) -> str:
+    return source.span().words.casefold()
 
 
 def _encode(text: str) -> str:

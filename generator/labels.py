@@ -10,6 +10,9 @@ from generator.errors import ConfigError
 from generator.language import Language
 from generator.model import Question
 
+LONGEST_TITLE = 70
+"""Characters: what browsers and search engines show of a title."""
+
 
 def label(language: Language, key: str, **values: object) -> str:
     """A label with its values; ConfigError where the language has none, or where a value is missing."""
@@ -47,6 +50,15 @@ def question_text(question: Question, language: Language) -> str:
     if question.given:
         return question.given
     return label(language, question.form or "page_question", words=question.subject.words if question.subject else "")
+
+
+def clipped(text: str) -> str:
+    """A text as the title of a tab or of a search result: cut behind a word, with a mark, where there is no room."""
+    folded = " ".join(text.split())
+    if len(folded) <= LONGEST_TITLE:
+        return folded
+    room = folded[: LONGEST_TITLE - 1]
+    return (room[: room.rfind(" ")] if " " in room else room) + "…"
 
 
 def description(published: str, language: Language) -> str:

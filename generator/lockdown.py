@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
+from generator import labels
 from generator.elements import Element
 from generator.errors import ProofError
 
@@ -96,7 +97,7 @@ def prove_head(
             if child.strip():
                 raise ProofError(f"the head says {child.strip()!r}", _REMEDY, line=head.line)
         elif child.tag == "title":
-            if child.text != " ".join(title.split()):
+            if child.text not in {" ".join(title.split()), labels.clipped(title)}:
                 raise ProofError(f"the title says {child.text!r}", "the title is the question", line=child.line)
         elif child.tag == "meta":
             _meta(child, known)

@@ -56,6 +56,7 @@ def render(
     story = explainer.story
     data = metadata.linked_data(explainer, config, language)
     line = chronology.order(explainer.items("timeline"))
+    question = labels.question_text(story.question, language)
     told = formats.text(periods.day(story.published), language.words(Formats)) if story.published else ""
     sections = [section.name for section in explainer.sections]
     values = {
@@ -63,7 +64,8 @@ def render(
         **_tools(citer, config, language, story.published),
         "explainer": explainer,
         "story": story,
-        "question": labels.question_text(story.question, language),
+        "question": question,
+        "embed_title": labels.label(language, "page_embed_title", question=question),
         "description": labels.description(told, language),
         "address": fragments.page(config, explainer.slug),
         "linked_data": Markup(data),
@@ -104,6 +106,7 @@ def _site(config: Config, language: Language, sources: int) -> dict[str, Any]:
         "language": language,
         "style": stylesheet.sheet(config, sources),
         "linkable": fragments.linkable,
+        "clipped": labels.clipped,
         "say": lambda key, **values: labels.say(language, key, **values),
         "long_day": lambda when: formats.time_element(formats.long_day(when, words), when.isoformat()),
         "day": lambda when: formats.time_element(formats.text(periods.day(when), words), when.isoformat()),

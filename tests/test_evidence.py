@@ -72,6 +72,21 @@ def test_a_fragment_is_made_longer_until_its_start_occurs_once() -> None:
     assert fragments.read(address) == ("https://a.example/", ("The red boat came", "the same day."))
 
 
+def test_a_fragment_is_told_from_the_same_words_in_capitals_or_inside_others() -> None:
+    text = "HERE IS THE boat of the harbour. Here is the boathouse. Here is the boat that Ashby lost at sea."
+    last = Source(text).span(text.index("Here is the boat that"))
+    assert fragments.read(fragments.to_words("https://a.example/", last))[1] == (
+        "Here is the boat that",
+        "lost at sea.",
+    )
+
+
+def test_the_end_of_a_fragment_is_made_longer_until_it_is_the_end() -> None:
+    text = "Mara left by the sea and came back by the sea and left by the sea"
+    address = fragments.to_words("https://a.example/", Source(text).span())
+    assert fragments.read(address)[1] == ("Mara left by", "left by the sea")
+
+
 def test_a_fragment_of_an_address_that_has_one_already() -> None:
     words = Source("A well-known boat.").span()
     assert fragments.to_words("https://a.example/#x", words) == "https://a.example/#x:~:text=A%20well%2Dknown%20boat."

@@ -1,11 +1,8 @@
-"""Pages in a real browser: they fit, they load nothing, their policy holds, their numbers light up their sentences."""
+"""A page, its box and the search page in a real browser: what they do when they are used."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
@@ -13,30 +10,7 @@ import pytest
 from generator import indexing, outputs, pages
 from tests import ferry
 
-CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-if CHROMIUM is None:
-    pytest.skip("no chromium on this machine", allow_module_level=True)
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A fresh browser."""
-    with playwright.sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
-        context = driver.chromium.launch_persistent_context(folder, executable_path=CHROMIUM, args=ARGUMENTS)
-        yield context
-        context.close()
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -55,29 +29,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def tab(browser: Any) -> Iterator[Any]:
-    """A tab that remembers what its console said (`heard`) and what it asked for (`asked`)."""
-    opened = browser.new_page()
-    opened.heard, opened.asked = [], []
-    opened.on("console", lambda message: opened.heard.append(message.text))
-    opened.on("pageerror", lambda error: opened.heard.append(str(error)))
-    opened.on("request", lambda request: opened.asked.append(request.url))
-    yield opened
-    opened.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("name", ["ferry/index.html", "ferry/facts.html", "index.html", "search.html", "404.html"])
-def test_a_page_fits_and_loads_nothing_and_its_policy_holds(
-    tab: Any, site: Path, name: str, width: int, scheme: str
-) -> None:
-    tab.set_viewport_size({"width": width, "height": 900})
-    tab.emulate_media(color_scheme=scheme)
-    tab.goto((site / name).as_uri())
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    assert tab.heard == []
-    assert [url for url in tab.asked if not url.startswith(("data:", site.as_uri()))] == []
+def tab(tab: Any) -> Any:
+    """The page in a tab, with what its console said (`heard`) and what it asked for (`asked`)."""
+    tab.page.heard, tab.page.asked = tab.heard, tab.asked
+    return tab.page
 
 
 @pytest.mark.parametrize("width", [360, 1280])
