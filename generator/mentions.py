@@ -30,7 +30,8 @@ _PLACES = frozenset({PlaceKind.COUNTRY, PlaceKind.CITY})
 class PeopleWords:
     """The table `people`: verbs of speech that show a person before them, and what joins the names of a list.
 
-    `placing` words stand before a firm's name rather than a person's, `works` before that of a work or a thing.
+    `placing` words stand before a firm's name rather than a person's, `locating` before a place's, `works` before that
+    of a work or a thing.
     """
 
     TABLE: ClassVar[str] = "people"
@@ -38,6 +39,7 @@ class PeopleWords:
     speech: tuple[str, ...]
     joined: str
     placing: tuple[str, ...]
+    locating: tuple[str, ...]
     works: tuple[str, ...]
 
     @cached_property
@@ -49,6 +51,11 @@ class PeopleWords:
     def places(self) -> re.Pattern[str]:
         """A word right before a name that rather places something at a firm's."""
         return re.compile(rf"\b(?:{either(self.placing)})[^\S\n]$")
+
+    @cached_property
+    def locations(self) -> re.Pattern[str]:
+        """What stands before a place, right before a name."""
+        return re.compile(rf"\b(?:{either(self.locating)})[^\S\n]$")
 
     @cached_property
     def speaks(self) -> re.Pattern[str]:
@@ -196,7 +203,8 @@ class Reader:
             "role before": bool(before) and (given or family or not candidate.headed),
             "age": mention.age is not None,
             "given name": given and not ordinary,
-            "role after": told,
+            # "born in Tarn Edge, the daughter of a smith": what follows a place is of somebody before it
+            "role after": told and self.people.locations.search(text, *self._just_before(mention)) is None,
             "initial": any(map(_INITIALS.fullmatch, parts[:-1])),
             "speech": self.speaks(mention) and not candidate.opens and not ordinary,
             "family name": family and not opens and not placed,

@@ -84,14 +84,21 @@ def _month_of_year(parts: Parts, context: Context) -> Meaning:
     return _month(replace(parts, year=year, same=False), context)
 
 
+def _next_month_with(day: int, published: date) -> date:
+    """A day of the first month from publication on in which that day is to come; ValueError where no month has it."""
+    for step in range(12):
+        month = periods.month(published.year, published.month + step)
+        if day <= month.last.day and month.first.replace(day=day) >= published:
+            return month.first
+    raise ValueError("no month has that day")
+
+
 def _day_of_month(parts: Parts, context: Context) -> Meaning:
     """Of "the 19th": of the month under discussion, else the one of publication; of "last month", counted from it."""
     assert parts.day is not None
     around = context.last.first if context.last else context.published
     if context.tense is Tense.FUTURE and parts.shift is None and context.published is not None:
-        around = context.published
-        if parts.day < around.day:
-            around = periods.month(around.year, around.month + 1).first
+        around = _next_month_with(parts.day, context.published)
     if parts.shift is not None and context.now is not None:
         step = {"last": -1, "this": 0, "next": 1}[parts.shift]
         around = periods.month(context.now.year, context.now.month + step).first

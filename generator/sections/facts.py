@@ -186,24 +186,16 @@ def _decided(
     labels: set[LabelKey] = set()
     for reading in story.readings:
         for outcome in reading.outcomes:
-            by_figure = any(
-                outcome.label == label and len(outcome.value) < 2 * len(words) and outcome.value.overlaps(words)
-                for label, words in shown
-            )
-            reasons = {
-                "why_denial": any(outcome.value.overlaps(denial) for denial in denials),
-                "why_figure": by_figure,
-                "why_first": outcome.label in labels,
-                "why_next": any(outcome.value.overlaps(span) for span in told),
-            }
-            why = next((reason for reason, holds in reasons.items() if holds), None)
+            why = _why_not(outcome, reading, shown, denials, told)
+            if why is None and outcome.label in labels:
+                why = LabelKey("why_first")
             if why is None:
-                ranked.append(
-                    (-_weight(outcome, story, reading, words), len(ranked), outcome.label, _row(outcome, reading))
-                )
+                weight = _weight(outcome, story, reading, words)
+                ranked.append((-weight, len(ranked), outcome.label, _row(outcome, reading)))
             else:
-                omissions.append(Omission(outcome.value, LabelKey(why), outcome.label))
-            labels.add(outcome.label)
+                omissions.append(Omission(outcome.value, why, outcome.label))
+            if why != LabelKey("why_impossible"):
+                labels.add(outcome.label)
     best = sorted(ranked, key=lambda row: row[:2])[:most]
     charges = {outcome.label for reading in story.readings for outcome in reading.outcomes if outcome.charge}
     if any(row.label in charges and not row.also for *_, row in best):
@@ -214,6 +206,27 @@ def _decided(
         if row not in best:
             omissions.append(Omission(row[3].words, LabelKey("why_room"), row[2]))
     return [row for *_, row in sorted(best, key=lambda row: row[1])]
+
+
+def _why_not(
+    outcome: Outcome,
+    reading: Reading,
+    shown: list[tuple[LabelKey | None, Span]],
+    denials: list[Span],
+    told: list[Span],
+) -> LabelKey | None:
+    """Why an outcome has no row of its own, by the label of the reason; None where nothing speaks against it."""
+    value = outcome.value
+    by_figure = (
+        outcome.label == label and len(value) < 2 * len(words) and value.overlaps(words) for label, words in shown
+    )
+    reasons = {
+        "why_denial": any(value.overlaps(denial) for denial in denials),
+        "why_figure": any(by_figure),
+        "why_next": any(value.overlaps(span) for span in told),
+        "why_impossible": any(value.overlaps(fact.words) for fact in reading.impossible),
+    }
+    return next((LabelKey(reason) for reason, holds in reasons.items() if holds), None)
 
 
 def _weight(outcome: Outcome, story: Story, reading: Reading, words: FactWords) -> float:

@@ -151,3 +151,8 @@ def test_any_text_is_read_and_every_name_stands_inside_a_sentence(text: str) -> 
 )
 def test_a_long_line_of_one_kind_is_read_to_its_end(line: str) -> None:
     read(line)
+
+
+def test_what_follows_a_place_describes_somebody_before_it() -> None:
+    text = "Mara Vale was born on Monday in Tarn Edge, the daughter of a blacksmith."
+    assert [person.words.words for person in read(text)] == ["Mara Vale"]

@@ -120,3 +120,9 @@ def test_a_section_that_the_limit_empties_is_left_out() -> None:
     front = '---\npublisher: "Harbour Post"\nurl: "https://post.example/pier"\nquote_limit: 1\n---\n'
     assert all(section.items for section in explained(front + text).sections)
     assert "quotes" not in {section.name for section in explained(front + text).sections}
+
+
+def test_no_row_tells_a_day_that_no_calendar_has() -> None:
+    text = "Clerk finds an odd date\n\nMayor Ida Rusk was arrested on February 30, 2020 in the town hall of Ashby."
+    rows = [item for item in explained(text).items("facts") if isinstance(item, Row)]
+    assert [row.words.words for row in rows if "February 30" in row.words.words and row.label != "row_latest"] == []
