@@ -15,8 +15,8 @@ DENSE = "\n\n".join(
         "The ship left Ashby at 11 p.m. on Sunday. Captain Tom Brand was questioned on Tuesday. A court released him "
         "on Wednesday.",
         "The board opened an inquiry on Wednesday. A report is due in April. The owner closed the line on Tuesday.",
-        "The sea there is rough for most of the year, and those who know the coast keep well away from it. There is no "
-        "light on the point and none on the rocks, and the charts that sailors use for the way along the shore are old.",
+        "The sea there is rough for most of the year, and those who know the coast keep well away from it. There "
+        "is no light on the point and none on the rocks; the charts that sailors use for the way along it are old.",
         "In December 2019 another ferry caught fire there. The board closed that inquiry in June 2020.",
     )
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import discourse, timex
@@ -35,9 +36,9 @@ def find(
     grammar = _grammar(language)
     starts = [clause.words.start for clause in clauses]
     expressions = [
-        (sentence.block, rule, found, *reading)
-        for sentence in sentences
-        for rule, found in grammar.matches(sentence.words)
+        (block, rule, found, *reading)
+        for block, words in _told(article, sentences)
+        for rule, found in grammar.matches(words)
         for reading in grammar.readings(rule, found)
     ]
     told = ((block, method, parts) for block, *_, method, parts in expressions)
@@ -60,6 +61,17 @@ def find(
         confidence = grammar.words.confidence.get(rule.name, 0.0)
         mentions.append(_mention(rule, found, words, parts, meaning, confidence))
     return Times(tuple(mentions), tuple(impossible))
+
+
+def _told(article: Article, sentences: tuple[Sentence, ...]) -> Iterator[tuple[int, Span]]:
+    """The sentences with the index of their block, and before the first of a block the dateline that stands there."""
+    before = -1
+    for sentence in sentences:
+        start = article.blocks[sentence.block].words.start
+        if sentence.block != before and start < sentence.words.start:
+            yield sentence.block, Span(article.source, start, sentence.words.start)
+        before = sentence.block
+        yield sentence.block, sentence.words
 
 
 def _lead(article: Article) -> int:

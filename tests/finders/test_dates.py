@@ -211,3 +211,8 @@ def test_news_that_looks_back_is_no_history() -> None:
 def test_a_clock_that_goes_back_is_of_another_day() -> None:
     late, night = (mention for mention in read("It left at 11:40 p.m. on Tuesday. It struck at 3:15 a.m."))
     assert (late.value, night.value) == ("2021-03-16T23:40", "XXXX-XX-XXT03:15")
+
+
+def test_the_date_of_a_dateline_is_read_though_it_stands_in_no_sentence() -> None:
+    (dateline, told) = read("PORT VALE, March 7 (Acme) - The mill burned on Friday.")
+    assert (dateline.value, told.value) == ("2021-03-07", "2021-03-12")

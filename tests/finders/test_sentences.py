@@ -80,6 +80,11 @@ def test_a_sentence_ends_where_the_mark_stands(marked: str) -> None:
         ("PORT VALE, Freedonia (ABC)_ The ferry sank.", "The ferry sank."),
         ("Acme — which builds ferries — closed.", "Acme — which builds ferries — closed."),
         ("The Port Vale Company (PVC) closed.", "The Port Vale Company (PVC) closed."),
+        ("PORT VALE, Aug 7 (Acme) - The mill burned.", "The mill burned."),
+        ("PORT VALE, Freedonia, Jan. 7 (ABC) -- The mill burned.", "The mill burned."),
+        ("Aug 7 (Market Notes) - Furniture sold well.", "Furniture sold well."),
+        ("Port Vale (dpa) - The mill burned.", "The mill burned."),
+        ("PORT VALE, Aug. 7, /PRNewswire/ -- The mill burned.", "The mill burned."),
     ],
 )
 def test_a_dateline_belongs_to_no_sentence(text: str, first: str) -> None:
@@ -112,3 +117,7 @@ def test_sentences_tile_any_block(text: str) -> None:
         assert sentence.words.start < sentence.words.end
         end = sentence.words.end
     assert not text[end:].strip()
+
+
+def test_a_month_that_opens_a_sentence_is_no_dateline() -> None:
+    assert split("March 3 was a cold day. It rained.")[0] == "March 3 was a cold day."
