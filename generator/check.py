@@ -93,7 +93,7 @@ class _Proof:
             "og:description": about,
             "og:url": here,
             "Content-Security-Policy": _POLICY.format(hash=digest),
-            "og:image": f"{here}card.png" if here else "",
+            "og:image": f"{here}{fragments.CARD}" if here else "",
             "og:image:width": "1200",
             "og:image:height": "630",
             "og:image:alt": question,
@@ -125,6 +125,7 @@ class _Proof:
     def _links(self, body: Element) -> None:
         ids = {element.attributes["id"] for element in body.elements() if "id" in element.attributes}
         articles = {reading.article.url for reading in self.explainer.story.readings}
+        whole = " ".join(reading.article.source.span().words for reading in self.claims.evidence.readings)
         beside = {offer.file for offer in exporting.possible(self.config)}
         for element in body.elements():
             href = element.attributes.get("href")
@@ -139,7 +140,6 @@ class _Proof:
                 continue
             if target not in articles or not fragments.linkable(href):
                 raise ProofError(f"a link to {href!r}", "a page links to its sources, and to itself", line=element.line)
-            whole = " ".join(reading.article.source.span().words for reading in self.claims.evidence.readings)
             if stray := [part for part in words if part not in whole]:
                 raise ProofError(f"a link looks for {stray[0]!r}", "link to words of the article", line=element.line)
 

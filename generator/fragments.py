@@ -12,6 +12,10 @@ SHORTEST = 3
 """Words at each end of a fragment, before it is made longer until its start occurs once."""
 WHOLE = 8
 """Words up to which a fragment holds all of a sentence."""
+CARD = "card.png"
+"""The picture that others show where they link to a page, beside it."""
+_CONTEXT = 60
+"""Words before a repeated passage that may tell which one is meant."""
 _DIRECTIVE = ":~:text="
 
 
@@ -28,9 +32,15 @@ def linkable(url: str) -> bool:
 
 
 def to_words(url: str, words: Span) -> str:
-    """`url` with a text fragment that finds `words` in the article."""
+    """`url` with a text fragment that finds `words` in the article: `#:~:text=[before-,]start[,end]`.
+
+    Where the article has the words twice, those before them tell which are meant.
+    """
     joint = "" if "#" in url else "#"
-    return f"{url}{joint}{_DIRECTIVE}{','.join(_encode(part) for part in _parts(words))}"
+    start, *end = _parts(words)
+    before = _before(words, start)
+    directive = ",".join(map(_encode, (start, *end)))
+    return f"{url}{joint}{_DIRECTIVE}{f'{_encode(before)}-,' if before else ''}{directive}"
 
 
 def read(address: str) -> tuple[str, tuple[str, ...]]:
@@ -38,7 +48,7 @@ def read(address: str) -> tuple[str, tuple[str, ...]]:
     url, found, directive = address.partition(_DIRECTIVE)
     if not found:
         return address, ()
-    return url.removesuffix("#"), tuple(unquote(part) for part in directive.split(","))
+    return url.removesuffix("#"), tuple(unquote(part.removesuffix("-")) for part in directive.split(","))
 
 
 def _parts(words: Span) -> tuple[str, ...]:
@@ -64,6 +74,16 @@ def _end(tokens: list[str], length: int) -> str:
         if rest.find(folded) == len(rest) - len(folded):
             return end
     return " ".join(tokens[length:])
+
+
+def _before(words: Span, start: str) -> str:
+    """The fewest words before these with which they occur once; none where they do so alone, or never do."""
+    article = _folded(words.source)
+    if _occurs_once(start.casefold(), article):
+        return ""
+    tokens = words.source.span(0, words.start).words.split()
+    told = (" ".join(tokens[-length:]) for length in range(SHORTEST, min(len(tokens), _CONTEXT) + 1))
+    return next((before for before in told if _occurs_once(f"{before} {start}".casefold(), article)), "")
 
 
 def _occurs_once(words: str, article: str) -> bool:

@@ -16,7 +16,8 @@ from generator.model import Article, Explainer, Profile
 
 _SCHEMA = "https://schema.org"
 _KEYS = {
-    "Article": "@id headline inLanguage datePublished temporalCoverage about mentions isBasedOn citation mainEntity",
+    "Article": "@id headline inLanguage datePublished temporalCoverage about mentions isBasedOn citation "
+    "image mainEntity",
     "NewsArticle": "@id headline datePublished publisher",
     "Organization": "name",
     "Person": "name description",
@@ -58,7 +59,7 @@ def _fault(node: Any, about: _About) -> str:
         return str(node)
     kind = str(node.get("@type", ""))
     if kind not in _KEYS or (extra := set(node) - {"@type", *_KEYS[kind].split()}):
-        return kind if kind not in _KEYS else ", ".join(f"{key}: {node[key]}" for key in sorted(extra))
+        return (kind or str(node)) if kind not in _KEYS else ", ".join(f"{key}: {node[key]}" for key in sorted(extra))
     if kind == "Article" and (fault := _pointers(node, about)):
         return fault
     plain = {key: value for key, value in node.items() if key != "@type" and not isinstance(value, (dict, list))}
@@ -92,7 +93,8 @@ def _allowed(kind: str, about: _About) -> list[Choice]:
         question = (labels.question_text(story.question, language),)
         coverage = (_coverage(about),)
         dates = {"datePublished": published, "temporalCoverage": coverage}
-        return [{"@id": (here,), "headline": question, "inLanguage": (language.code,), **dates}]
+        image = (f"{here}{fragments.CARD}",) if here else ()
+        return [{"@id": (here,), "image": image, "headline": question, "inLanguage": (language.code,), **dates}]
     if kind == "Person":
         people = (item for item in about.explainer.items("people") if isinstance(item, Profile))
         return [

@@ -14,9 +14,9 @@ from generator.model import Article, Explainer, Profile
 _SCHEMA = "https://schema.org"
 
 
-def linked_data(explainer: Explainer, config: Config, language: Language) -> str:
-    """The JSON-LD of a page, safe inside a script element."""
-    graph = [_article(explainer, config, language)]
+def linked_data(explainer: Explainer, config: Config, language: Language, image: str = "") -> str:
+    """The JSON-LD of a page, safe inside a script element; `image` is the address of its picture."""
+    graph = [_article(explainer, config, language) | ({"image": image} if image else {})]
     timeline = _timeline(explainer, config, language)
     if timeline:
         graph.append(timeline)

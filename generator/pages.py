@@ -36,8 +36,6 @@ from generator.model import Article, Entry, Explainer, FigureKind, Gap, KeyFigur
 from generator.templating import rendered
 from generator.text import Span
 
-CARD = "card.png"
-"""The picture that others show where they link to a page."""
 _SELF_EVIDENT = frozenset({FigureKind.AGE, FigureKind.COUNT})
 
 
@@ -54,7 +52,9 @@ def render(
     """
     citer = Citer(evidence.gather(explainer), language)
     story = explainer.story
-    data = metadata.linked_data(explainer, config, language)
+    shown = fragments.CARD in beside and config.base_url
+    card = fragments.page(config, explainer.slug) + fragments.CARD if shown else ""
+    data = metadata.linked_data(explainer, config, language, card)
     line = chronology.order(explainer.items("timeline"))
     question = labels.question_text(story.question, language)
     told = formats.text(periods.day(story.published), language.words(Formats)) if story.published else ""
@@ -75,7 +75,7 @@ def render(
         "sources": _sources(citer),
         "titles": {name: labels.say(language, _nav(name, language)) for name in (*sections, "sources")},
         "exports": exporting.offers(beside, config),
-        "card": fragments.page(config, explainer.slug) + CARD if CARD in beside and config.base_url else "",
+        "card": card,
     }
     page = rendered(config, template, values)
     if citer.owes:

@@ -61,9 +61,7 @@ def _addresses(element: Element, extract: Extract, language: Language) -> bool:
             if href[1:] not in extract.sections:
                 raise ProofError(f"source {extract.number} leads back to {href!r}", "link to its uses", line=link.line)
             continue
-        url, words = fragments.read(href)
-        sentence = extract.words.words
-        if url != extract.reading.article.url or not words or any(part not in sentence for part in words):
+        if href != fragments.to_words(extract.reading.article.url, extract.words):
             raise ProofError(f"source {extract.number} leads to {href!r}", "link to its own words", line=link.line)
         told = labels.label(language, "page_in_article_n", n=extract.number)
         if link.attributes.get("aria-label", told) != told:

@@ -155,6 +155,8 @@ MUTATIONS = {
     "an address in JSON-LD": ('"@id":"https://post.example/ferry?id=7"', '"@id":"https://example.org"'),
     "a citation of another": ('"citation":["https://post.example/ferry?id=7"]', '"citation":["https://example.org"]'),
     "a page that is about something else": ('"mainEntity":{"@id":"', '"mainEntity":{"@id":"x'),
+    "a node of no kind in JSON-LD": ('"about":[{"@type":"Person",', '"about":[{"description":"A sad story",'),
+    "a picture of another site in JSON-LD": ('"inLanguage":"en"', '"inLanguage":"en","image":"https://example.org/a.png"'),
     "JSON-LD that is none": ('{"@context"', '{"@context'),
     "an unknown kind in JSON-LD": ('"@type":"Event"', '"@type":"Crime"'),
     "a tag left open": ("</main>", ""),

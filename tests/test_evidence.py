@@ -81,6 +81,14 @@ def test_a_fragment_is_told_from_the_same_words_in_capitals_or_inside_others() -
     )
 
 
+def test_a_passage_that_stands_twice_is_told_by_the_words_before_it() -> None:
+    text = "Anna saw the boat at noon. It sank there. Later Bert saw it all again. It sank there."
+    words = Source(text).span(text.rindex("It sank"))
+    address = fragments.to_words("https://a.example/", words)
+    assert address == "https://a.example/#:~:text=it%20all%20again.-,It%20sank%20there."
+    assert fragments.read(address)[1] == ("it all again.", "It sank there.")
+
+
 def test_the_end_of_a_fragment_is_made_longer_until_it_is_the_end() -> None:
     text = "Mara left by the sea and came back by the sea and left by the sea"
     address = fragments.to_words("https://a.example/", Source(text).span())
