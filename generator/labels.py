@@ -53,11 +53,16 @@ def question_text(question: Question, language: Language) -> str:
 
 
 def clipped(text: str) -> str:
-    """A text as the title of a tab or of a search result: cut behind a word, with a mark, where there is no room."""
+    """A text as the title of a tab or of a search result: cut behind a word, with a mark, where there is no room.
+
+    Markup in it takes the room of what it is written as.
+    """
     folded = " ".join(text.split())
-    if len(folded) <= LONGEST_TITLE:
+    if len(escape(folded)) <= LONGEST_TITLE:
         return folded
     room = folded[: LONGEST_TITLE - 1]
+    while len(escape(room)) >= LONGEST_TITLE:
+        room = room[:-1]
     return (room[: room.rfind(" ")] if " " in room else room) + "…"
 
 

@@ -154,7 +154,8 @@ class _Clipper:
 
     def _item(self, item: Item) -> Item:
         if isinstance(item, Entry):
-            return replace(item, event=replace(item.event, words=self._event(item.event.words)))
+            before = tuple(self._event(words) for words in item.event.before)  # these are told by their words
+            return replace(item, event=replace(item.event, words=self._event(item.event.words), before=before))
         if isinstance(item, Gap) and item.words is not None:
             return replace(item, words=self._event(item.words))
         if isinstance(item, Row):

@@ -72,7 +72,7 @@ def _scale(periods: tuple[Period, ...], published: date | None, *, mirrored: boo
     seen += [published] if published else []
     first, last = min(seen), max(seen)
     begin, end = month(first.year, first.month).first, month(last.year, last.month).last
-    if len(_months(begin, end)) > 12:
+    if _count(begin, end) > 12:
         begin, end = date(begin.year, 1, 1), date(end.year, 12, 31)
     return Scale(begin, end + timedelta(days=1), mirrored)
 
@@ -137,27 +137,30 @@ def _axis(scale: Scale, language: Language) -> Markup:
 
 def _finest(scale: Scale) -> str:
     """What the axis is labelled with: days up to two months, months up to a year, only years beyond."""
-    count = len(_months(scale.first, scale.after - timedelta(days=1)))
+    count = _count(scale.first, scale.after - timedelta(days=1))
     return "day" if count <= 2 else "month" if count <= 12 else "year"
 
 
 def _steps(scale: Scale) -> list[date]:
     """Where the axis is labelled."""
-    months = _months(scale.first, scale.after - timedelta(days=1))
-    finest = _finest(scale)
+    last, finest = scale.after - timedelta(days=1), _finest(scale)
+    if finest == "year":
+        years = range(scale.first.year, last.year + 1)
+        step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 500, 2000) if len(years) / n <= _YEAR_LABELS)
+        return [date(year, 1, 1) for year in years if year % step == 0 or step == 1]
+    months = _months(scale.first, last)
     if finest == "day":
         days = (1, 8, 15, 22) if len(months) == 1 else (1, 15)
         return [when.replace(day=day) for when in months for day in days]
-    if finest == "month":
-        return months
-    years = sorted({when.year for when in months})
-    step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 500, 2000) if len(years) / n <= _YEAR_LABELS)
-    return [date(year, 1, 1) for year in years if year % step == 0 or step == 1]
+    return months
+
+
+def _count(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
 def _months(first: date, last: date) -> list[date]:
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return [month(first.year, first.month + index).first for index in range(count)]
+    return [month(first.year, first.month + index).first for index in range(_count(first, last))]
 
 
 def _published_line(published: date | None, scale: Scale, base: int) -> Markup:
