@@ -92,10 +92,6 @@ class NameWords:
         """The pronoun that the last word of a title implies; the empty string where it implies none."""
         return self.honorifics.get(title.rsplit(maxsplit=1)[-1].rstrip(".").lower(), "") if title.split() else ""
 
-    def is_honorific(self, title: str) -> bool:
-        """Whether a title is a form of address alone ("Mr", "Dr"), not what somebody is."""
-        return all(word.rstrip(".").lower() in self.honorifics for word in title.split())
-
 
 def _folded(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.replace("ø", "o").replace("ł", "l").replace("ß", "ss"))

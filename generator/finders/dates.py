@@ -10,7 +10,7 @@ from generator import discourse, timex
 from generator.dategrammar import DateRule, DateWords, Grammar
 from generator.discourse import Discussed
 from generator.language import Language
-from generator.model import Article, BlockKind, Clause, DateKind, DateMention, Impossible, RangeEnd, Sentence, Tense
+from generator.model import Article, BlockKind, Clause, DateMention, Impossible, RangeEnd, Sentence, Tense
 from generator.numerals import NumberWords
 from generator.periods import WeekStart
 from generator.text import Found, Span
@@ -139,13 +139,3 @@ def _grammar(language: Language) -> Grammar:
     if language.code not in _GRAMMARS:
         _GRAMMARS[language.code] = Grammar(language.words(DateWords), language.words(NumberWords))
     return _GRAMMARS[language.code]
-
-
-def explicit(mention: DateMention) -> bool:
-    """Whether the words alone say the whole date, so that a page need not resolve it."""
-    return mention.kind is DateKind.DATE and mention.rule in (
-        "iso-date",
-        "month-day-year",
-        "day-month-year",
-        "month-year",
-    )
