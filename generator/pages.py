@@ -52,30 +52,19 @@ def render(
     """
     citer = Citer(evidence.gather(explainer), language)
     story = explainer.story
-    shown = fragments.CARD in beside and config.base_url
-    card = fragments.page(config, explainer.slug) + fragments.CARD if shown else ""
-    data = metadata.linked_data(explainer, config, language, card)
     line = chronology.order(explainer.items("timeline"))
-    question = labels.question_text(story.question, language)
-    told = formats.text(periods.day(story.published), language.words(Formats)) if story.published else ""
     sections = [section.name for section in explainer.sections]
     values = {
         **_site(config, language, len(citer.evidence.extracts)),
         **_tools(citer, config, language, story.published),
+        **_metadata(explainer, config, language, beside),
         "explainer": explainer,
         "story": story,
-        "question": question,
-        "embed_title": labels.label(language, "page_embed_title", question=question),
-        "description": labels.description(told, language),
-        "address": fragments.page(config, explainer.slug),
-        "linked_data": Markup(data),
-        "data_hash": base64.b64encode(hashlib.sha256(data.encode()).digest()).decode(),
         "chronology": line,
         "strip": strip.draw(line, story.published, language),
         "sources": _sources(citer),
         "titles": {name: labels.say(language, _nav(name, language)) for name in (*sections, "sources")},
         "exports": exporting.offers(beside, config),
-        "card": card,
     }
     page = rendered(config, template, values)
     if citer.owes:
@@ -85,6 +74,25 @@ def render(
             path=f"{config.templates}/{template}",
         )
     return page
+
+
+def _metadata(explainer: Explainer, config: Config, language: Language, beside: Collection[str]) -> dict[str, Any]:
+    """What the head of a page says of it: question, description, address, picture and data for machines."""
+    published = explainer.story.published
+    question = labels.question_text(explainer.story.question, language)
+    told = formats.text(periods.day(published), language.words(Formats)) if published else ""
+    address = fragments.page(config, explainer.slug)
+    card = address + fragments.CARD if fragments.CARD in beside and config.base_url else ""
+    data = metadata.linked_data(explainer, config, language, card)
+    return {
+        "question": question,
+        "embed_title": labels.label(language, "page_embed_title", question=question),
+        "description": labels.description(told, language),
+        "address": address,
+        "card": card,
+        "linked_data": Markup(data),
+        "data_hash": base64.b64encode(hashlib.sha256(data.encode()).digest()).decode(),
+    }
 
 
 def site_values(config: Config, language: Language) -> dict[str, Any]:
