@@ -26,7 +26,7 @@ LANGUAGE = Path(__file__).parents[1] / "generator/languages/en.toml"
 def counts(shared: Path, sets: list[str]) -> tuple[Counter[str], Counter[str]]:
     """By rule: how many mentions there are, and how many of them have the value that the set gives."""
     sys.path.insert(0, str(shared / "eval"))
-    import score_timex as scorer  # type: ignore[import-not-found]  # noqa: PLC0415
+    import score_timex as scorer  # type: ignore[import-not-found]  # noqa: PLC0415  # beside the project
 
     made, right = Counter[str](), Counter[str]()
     for name in sets:

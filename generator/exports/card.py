@@ -70,7 +70,7 @@ def texts(page: PageData) -> tuple[str, str, str, str, str]:
     first, last = formats.scale_ends(tuple(one.period for one in dated), words) if dated else ("", "")
     question = labels.question_text(story.question, page.language)
     told = (question, page.config.title, asof, first, last)
-    return tuple(unicodedata.normalize("NFC", " ".join(text.split())) for text in told)  # type: ignore[return-value]
+    return tuple(unicodedata.normalize("NFC", " ".join(text.split())) for text in told)  # type: ignore[return-value]  # five texts in, five out
 
 
 def drawable(text: str) -> bool:
