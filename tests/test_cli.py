@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli, site
+from generator.commands import build
 from generator.errors import ArticleError
 from tests import fakes
 
@@ -179,8 +180,8 @@ def test_debug_shows_where_an_error_arose(project: Path, capsys: pytest.CaptureF
 
 def test_the_words_of_a_summary_fit_what_happened() -> None:
     built = site.Built(["a", "b"], ["c"], [ArticleError("broken", "mend it")], [], 250, 1000, published=True)
-    assert cli.summary(built) == "built 2 pages, 1 failed, 1 kept as before, quoted 25% of 1,000 words"
-    assert cli.summary(site.Built()) == "built 0 pages, 0 failed, nothing published"
+    assert build.summary(built) == "built 2 pages, 1 failed, 1 kept as before, quoted 25% of 1,000 words"
+    assert build.summary(site.Built()) == "built 0 pages, 0 failed, nothing published"
 
 
 def _run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:

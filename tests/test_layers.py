@@ -71,6 +71,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("engines.*", "cache", "stories", "publishing"),
     ("site",),
     ("serve", "deploy.*"),
+    ("console",),
+    ("commands.*",),
     ("cli",),
     ("__main__",),
 )
