@@ -168,13 +168,18 @@ def _prove(tokens: Sequence[Token], item: Item, claims: Claims, progress: _Progr
             continue
         if choices := _told(token, item, claims):
             needs.append(choices)
-        seen |= {token.text, *token.keys}
+        seen |= {_own_words(token), *token.keys}
         progress.proved += 1
     if missing := claims.required(item) - seen:
         said = ", ".join(claims.language.labels[key] for key in sorted(missing))
         raise ProofError(f"{tokens[0].text[:60]!r} leaves out {said!r}", "say the label beside it", line=tokens[0].line)
     if isinstance(item, Row) and (left := [span.words for span in item.also if span.words not in seen]):
         raise ProofError(f"a row leaves out {left[0]!r}", "print the whole row with cite", line=tokens[0].line)
+
+
+def _own_words(token: Token) -> str:
+    """The words of a token without what the page adds to a quotation in brackets."""
+    return _unresolved(token.element)[0] if token.kind == "words" and token.element else token.text
 
 
 def _linked(
