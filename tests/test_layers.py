@@ -24,7 +24,7 @@ PACKAGE = ROOT / "generator"
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding", "ids"),
+    ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding", "ids", "lasting"),
     ("callings", "config", "language", "lexicon", "model"),
     ("fingerprints",),
     # What readers and finders are made of.
@@ -59,6 +59,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("amounts", "chronology", "elements", "entries", "formats", "labels", "templating"),
     ("lockdown", "tokens"),
     ("cite", "claims", "linked", "listing", "metadata", "shares", "sources", "strip", "stylesheet"),
+    ("matching",),
     ("exporting", "miniature", "png"),
     ("timelines",),
     ("pages", "check", "inspection", "description"),
