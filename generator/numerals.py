@@ -73,6 +73,11 @@ class NumberWords:
         counted = rf"(?:{_either(self.article)}|{_either(self._digits)})[\s-]+{_either(self.fractions)}"
         return rf"\b(?:{counted}|{_either(self.bare)})(?!\w)"
 
+    @property
+    def openings(self) -> tuple[str, ...]:
+        """The words that a number, or a part of a whole, may begin with."""
+        return (*self.article, *self.ones, *self.tens, *self.multipliers, *self.bare, *self.vague)
+
     def value(self, text: str) -> Decimal | None:
         """The value of a number that `pattern`, `part` or a vague word matched; None where the text is no number."""
         total, group, last, factor, seen = Decimal(0), Decimal(0), Decimal(0), Decimal(1), False

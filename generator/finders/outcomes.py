@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import ClassVar, Literal
 
 from generator.language import Language
-from generator.model import Article, BlockKind, Figure, FigureKind, LabelKey, Outcome, Sentence
+from generator.model import Article, BlockKind, Figure, FigureKind, LabelKey, Outcome, Sentence, by_sentence
 from generator.numerals import NumberWords
 from generator.text import Span
 
@@ -96,6 +97,35 @@ class Frames:
         """What a value does not end with."""
         return re.compile(self._fill(self.words.trailing), re.IGNORECASE)
 
+    def called(self, sentences: Sequence[Sentence]) -> Iterator[Sequence[tuple[Frame, re.Pattern[str]]]]:
+        """For each sentence the frames that a cue in it calls for, in order.
+
+        All sentences are searched for a cue at once: most cues stand in none of them.
+        """
+        lower = [sentence.words.readable.lower() for sentence in sentences]
+        starts = list(accumulate((len(text) + 1 for text in lower), initial=0))
+        text = "\n".join(lower)
+        orders: list[set[int]] = [set() for _ in sentences]
+        for cue, frames in self._by_cue.items():
+            at = text.find(cue)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                orders[index].update(frames)
+                at = text.find(cue, starts[index + 1])
+        return ([self.compiled[order] for order in sorted({*self._uncued, *called})] for called in orders)
+
+    @cached_property
+    def _by_cue(self) -> Mapping[str, Sequence[int]]:
+        frames: dict[str, list[int]] = {}
+        for order, frame in enumerate(self.words.frames):
+            for cue in frame.cues:
+                frames.setdefault(cue, []).append(order)
+        return frames
+
+    @cached_property
+    def _uncued(self) -> Sequence[int]:
+        return [order for order, frame in enumerate(self.words.frames) if not frame.cues]
+
     def _fill(self, pattern: str) -> str:
         holders = {**self.words.words, "number": self.numbers.pattern}
         fill = re.compile(r"%(\w+)%")
@@ -114,12 +144,16 @@ def find(
     above: list[Outcome] = []
     found: list[tuple[int, Outcome]] = []
     charges: set[Span] = set()
-    for index, sentence in enumerate(sentences):
-        kind = article.blocks[sentence.block].kind
-        if kind in _NOT_READ or not sentence.prose:
-            continue
+    read = [
+        index
+        for index, sentence in enumerate(sentences)
+        if article.blocks[sentence.block].kind not in _NOT_READ and sentence.prose
+    ]
+    inside = by_sentence(sentences, figures)
+    for index, called in zip(read, frames.called([sentences[index] for index in read]), strict=True):
+        kind = article.blocks[sentences[index].block].kind
         running += kind not in _ABOVE
-        for frame, outcome in _of_sentence(sentence, frames, figures, quoted):
+        for frame, outcome in _of_sentence(sentences[index].words, called, frames, inside[index], quoted):
             if frame.lead and not 0 < running <= _LEAD:
                 continue
             if kind in _ABOVE:
@@ -151,27 +185,27 @@ def _frames(language: Language) -> Frames:
 
 
 def _of_sentence(
-    sentence: Sentence, frames: Frames, figures: tuple[Figure, ...], quoted: tuple[Span, ...]
+    sentence: Span,
+    called: Iterable[tuple[Frame, re.Pattern[str]]],
+    frames: Frames,
+    figures: Sequence[Figure],
+    quoted: tuple[Span, ...],
 ) -> Iterator[tuple[Frame, Outcome]]:
-    text = sentence.words.readable
-    inside = [figure for figure in figures if sentence.words.contains(figure.words)]
-    lower = text.lower()
-    for frame, pattern in frames.compiled:
-        if frame.cues and not any(cue in lower for cue in frame.cues):
-            continue
+    text = sentence.readable
+    for frame, pattern in called:
         for match in pattern.finditer(text):
-            evidence = sentence.words.sub(*match.span())
+            evidence = sentence.sub(*match.span())
             key = match.start("key" if "key" in pattern.groupindex else 0)
-            if not frame.quoted and _within(sentence.words.sub(key), quoted):
+            if not frame.quoted and _within(sentence.sub(key), quoted):
                 continue
             if not frame.hedged and frames.hedges.search(text, max(0, key - _BEFORE), key):
                 continue
-            value = _value(frame, match, evidence, sentence.words, inside)
+            value = _value(frame, match, evidence, sentence, figures)
             if value is not None and (value := _trimmed(value, frames)):
                 yield frame, Outcome(_joined(evidence, value), frame.name, LabelKey(frame.label), value)
 
 
-def _value(frame: Frame, match: re.Match[str], evidence: Span, sentence: Span, figures: list[Figure]) -> Span | None:
+def _value(frame: Frame, match: re.Match[str], evidence: Span, sentence: Span, figures: Sequence[Figure]) -> Span | None:
     if not frame.figure:
         return sentence.sub(*match.span("value"))
     for figure in figures:
@@ -201,7 +235,7 @@ def _joined(one: Span, other: Span) -> Span:
 
 
 def _within(span: Span, others: tuple[Span, ...]) -> bool:
-    index = bisect_right([other.start for other in others], span.start) - 1
+    index = bisect_right(others, span.start, key=lambda other: other.start) - 1
     return index >= 0 and others[index].end > span.start
 
 
