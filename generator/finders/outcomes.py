@@ -205,7 +205,9 @@ def _of_sentence(
                 yield frame, Outcome(_joined(evidence, value), frame.name, LabelKey(frame.label), value)
 
 
-def _value(frame: Frame, match: re.Match[str], evidence: Span, sentence: Span, figures: Sequence[Figure]) -> Span | None:
+def _value(
+    frame: Frame, match: re.Match[str], evidence: Span, sentence: Span, figures: Sequence[Figure]
+) -> Span | None:
     if not frame.figure:
         return sentence.sub(*match.span("value"))
     for figure in figures:
