@@ -7,10 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
 from typing import ClassVar, Literal
 
-from generator.language import Language
+from generator.language import Language, either
 from generator.model import Article, BlockKind, Figure, FigureKind, LabelKey, Outcome, Sentence, by_sentence
 from generator.numerals import NumberWords
 from generator.text import Span
@@ -32,7 +31,7 @@ class Frame:
     """A verb frame. Its value is the group `value`, or the figure that stands before or after the match.
 
     `kinds` are the kinds of figure that fit, `gap` how many characters of words may stand before one that is
-    "after"; of the `cues`, one must stand in the sentence, in lower case. `quoted` and `hedged` frames hold in a
+    "after"; one of the `cues`, in lower case, must begin a word of the sentence. `quoted` and `hedged` frames hold in a
     quotation and after a negation or a condition too; `lead` frames hold in the first sentences alone; `charge`
     frames take the denial that follows.
     """
@@ -97,30 +96,24 @@ class Frames:
         """What a value does not end with."""
         return re.compile(self._fill(self.words.trailing), re.IGNORECASE)
 
-    def called(self, sentences: Sequence[Sentence]) -> Iterator[Sequence[tuple[Frame, re.Pattern[str]]]]:
-        """For each sentence the frames that a cue in it calls for, in order.
+    def called(self, text: str, *, lead: bool) -> Iterator[tuple[Frame, re.Pattern[str]]]:
+        """The frames that a text calls for by its cues, in order; `lead` frames in the lead alone."""
+        cues = {" ".join(cue.split()) for cue in self._cue.findall(text.lower())}
+        for order in sorted({*self._uncued, *(order for cue in cues for order in self._by_cue[cue])}):
+            frame, pattern = self.compiled[order]
+            if lead or not frame.lead:
+                yield frame, pattern
 
-        All sentences are searched for a cue at once: most cues stand in none of them.
-        """
-        lower = [sentence.words.readable.lower() for sentence in sentences]
-        starts = list(accumulate((len(text) + 1 for text in lower), initial=0))
-        text = "\n".join(lower)
-        orders: list[set[int]] = [set() for _ in sentences]
-        for cue, frames in self._by_cue.items():
-            at = text.find(cue)
-            while at >= 0:
-                index = bisect_right(starts, at) - 1
-                orders[index].update(frames)
-                at = text.find(cue, starts[index + 1])
-        return ([self.compiled[order] for order in sorted({*self._uncued, *called})] for called in orders)
+    @cached_property
+    def _cue(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?=({either(self._by_cue)}))")  # one may begin inside another: "due to open"
 
     @cached_property
     def _by_cue(self) -> Mapping[str, Sequence[int]]:
-        frames: dict[str, list[int]] = {}
-        for order, frame in enumerate(self.words.frames):
-            for cue in frame.cues:
-                frames.setdefault(cue, []).append(order)
-        return frames
+        """The frames that each cue calls for, and so those that a beginning of it calls for."""
+        cues = {cue for frame in self.words.frames for cue in frame.cues}
+        frames = list(enumerate(self.words.frames))
+        return {cue: [order for order, frame in frames if cue.startswith(frame.cues)] for cue in cues}
 
     @cached_property
     def _uncued(self) -> Sequence[int]:
@@ -144,18 +137,13 @@ def find(
     above: list[Outcome] = []
     found: list[tuple[int, Outcome]] = []
     charges: set[Span] = set()
-    read = [
-        index
-        for index, sentence in enumerate(sentences)
-        if article.blocks[sentence.block].kind not in _NOT_READ and sentence.prose
-    ]
-    inside = by_sentence(sentences, figures)
-    for index, called in zip(read, frames.called([sentences[index] for index in read]), strict=True):
-        kind = article.blocks[sentences[index].block].kind
+    for index, (sentence, inside) in enumerate(zip(sentences, by_sentence(sentences, figures), strict=True)):
+        kind = article.blocks[sentence.block].kind
+        if kind in _NOT_READ or not sentence.prose:
+            continue
         running += kind not in _ABOVE
-        for frame, outcome in _of_sentence(sentences[index].words, called, frames, inside[index], quoted):
-            if frame.lead and not 0 < running <= _LEAD:
-                continue
+        called = frames.called(sentence.words.readable, lead=0 < running <= _LEAD)
+        for frame, outcome in _of_sentence(sentence.words, called, frames, inside, quoted):
             if kind in _ABOVE:
                 above.append(outcome)
             else:
