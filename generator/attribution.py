@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import ClassVar
 
-from generator.language import either
+from generator.patterns import either
 from generator.subjects import Subject, Subjects
 from generator.text import Found, Span
 

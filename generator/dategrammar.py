@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import ClassVar, Literal, TypeVar
 
 from generator import timex
-from generator.language import either
 from generator.model import Mod
 from generator.numerals import NumberWords
+from generator.patterns import Patterns, either
 from generator.periods import WeekStart
 from generator.text import Found, Span
 from generator.timex import Parts
@@ -118,16 +118,16 @@ class Grammar:
     numbers: NumberWords
 
     @cached_property
-    def compiled(self) -> tuple[tuple[DateRule, re.Pattern[str]], ...]:
-        """Each rule with its pattern."""
+    def patterns(self) -> Patterns:
+        """The pattern of each rule."""
         holders = self.words.placeholders(self.numbers)
-        compiled = []
+        sources = []
         for rule in self.words.rules:
             source = rule.pattern
             while _HOLDER.search(source):
                 source = _HOLDER.sub(lambda match: holders[match[1]], source)
-            compiled.append((rule, re.compile(rf"(?<![\w$€£])(?:{source})(?![\w])", re.IGNORECASE)))
-        return tuple(compiled)
+            sources.append(rf"(?<![\w$€£])(?:{source})(?![\w])")
+        return Patterns(sources, re.IGNORECASE)
 
     @cached_property
     def _kinds(self) -> Mapping[str, Sequence[str]]:
@@ -168,7 +168,7 @@ class Grammar:
         matches = [
             (found.span.start, -found.span.end, order, found)
             for order in called
-            for found in sentence.find(self.compiled[order][1])
+            for found in sentence.find(self.patterns[order])
         ]
         end = -1
         for start, negative_end, order, found in sorted(matches, key=lambda match: match[:3]):

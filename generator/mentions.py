@@ -9,9 +9,10 @@ from functools import cache, cached_property
 from typing import ClassVar
 
 from generator.callings import RoleWords
-from generator.language import Language, either
+from generator.language import Language
 from generator.lexicon import NameWords
 from generator.model import Place, PlaceKind, Sentence
+from generator.patterns import either
 from generator.phrases import identities
 from generator.phrases.ages import Age, AgeWords
 from generator.phrases.appositions import AppositionWords, RolesAfter

@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar, Literal
 
-from generator.language import Language, either
+from generator.language import Language
 from generator.model import Bound
 from generator.nouns import NounWords
 from generator.numerals import NumberWords
+from generator.patterns import either
 
 Sort = Literal["number", "digits", "one", "signed", "part", "vague", "several", "adverb", "pair", "large"]
 """How a quantity is written: digits and "one" are numbers too, "signed" has a currency's sign before it."""

@@ -12,8 +12,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import ClassVar
 
-from generator.language import Language, either
+from generator.language import Language
 from generator.model import Clause, Sentence, Tense
+from generator.patterns import either
 from generator.text import Span
 
 _ASIDE = re.compile(r",\s+(?:who|which|whose|where)(?:[’']s)?\s[^,]{1,200},")

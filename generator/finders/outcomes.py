@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar, Literal
 
-from generator.language import Language, either
+from generator.language import Language
 from generator.model import Article, BlockKind, Figure, FigureKind, LabelKey, Outcome, Sentence, by_sentence
 from generator.numerals import NumberWords
+from generator.patterns import Patterns, either
 from generator.text import Span
 
 # A denial is looked for in the sentence of the charge and in this many after it.
@@ -77,9 +78,9 @@ class Frames:
     numbers: NumberWords
 
     @cached_property
-    def compiled(self) -> tuple[tuple[Frame, re.Pattern[str]], ...]:
-        """Each frame with its pattern."""
-        return tuple((frame, re.compile(self._fill(frame.pattern), re.IGNORECASE)) for frame in self.words.frames)
+    def patterns(self) -> Patterns:
+        """The pattern of each frame."""
+        return Patterns([self._fill(frame.pattern) for frame in self.words.frames], re.IGNORECASE)
 
     @cached_property
     def hedges(self) -> re.Pattern[str]:
@@ -100,9 +101,9 @@ class Frames:
         """The frames that a text calls for by its cues, in order; `lead` frames in the lead alone."""
         cues = {" ".join(cue.split()) for cue in self._cue.findall(text.lower())}
         for order in sorted({*self._uncued, *(order for cue in cues for order in self._by_cue[cue])}):
-            frame, pattern = self.compiled[order]
+            frame = self.words.frames[order]
             if lead or not frame.lead:
-                yield frame, pattern
+                yield frame, self.patterns[order]
 
     @cached_property
     def _cue(self) -> re.Pattern[str]:
