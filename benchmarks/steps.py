@@ -21,6 +21,7 @@ from benchmarks import articles
 from generator import config, steps
 from generator import language as languages
 from generator.config import Config
+from generator.steps import Steps
 
 COUNT, WARM = 120, 12
 """Articles, and how many before them are built without being counted: patterns and templates are compiled once."""
@@ -45,7 +46,7 @@ class Clock:
         return made
 
 
-def page(data: bytes, name: str, settings: Config, steps: site.Steps, clock: Clock) -> None:
+def page(data: bytes, name: str, settings: Config, steps: Steps, clock: Clock) -> None:
     """All steps of one article, in the order of a build."""
     read = clock("read", lambda: steps.read(data, name, settings, None))
     explainer = clock("explain", lambda: steps.explain((read,), Path(name).stem, settings))

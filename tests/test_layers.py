@@ -24,7 +24,8 @@ PACKAGE = ROOT / "generator"
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "patterns"),
-    ("addresses", "decoding", "ids", "lasting", "nouns", "numerals", "periods", "plugins", "records", "text", "yamldoc"),
+    ("addresses", "decoding", "ids", "lasting", "nouns", "numerals", "periods"),
+    ("plugins", "records", "text", "yamldoc"),
     ("callings", "config", "language", "lexicon", "model"),
     ("fingerprints",),
     # What readers and finders are made of.
