@@ -77,7 +77,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("production",),
     ("site",),
     ("serve", "deploy.*"),
-    ("console",),
+    ("console", "progress"),
     ("commands.*",),
     ("cli",),
     ("__main__",),
