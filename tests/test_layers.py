@@ -24,7 +24,19 @@ PACKAGE = ROOT / "generator"
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding", "ids", "lasting"),
+    (
+        "text",
+        "plugins",
+        "records",
+        "periods",
+        "numerals",
+        "nouns",
+        "yamldoc",
+        "addresses",
+        "decoding",
+        "ids",
+        "lasting",
+    ),
     ("callings", "config", "language", "lexicon", "model"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*", "salience", "selection"),
