@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import articles
-from generator import config, site
+from generator import config, steps
 from generator import language as languages
 from generator.config import Config
+from generator.steps import Steps
 
 COUNT, WARM = 120, 12
 """Articles, and how many before them are built without being counted: patterns and templates are compiled once."""
@@ -45,7 +46,7 @@ class Clock:
         return made
 
 
-def page(data: bytes, name: str, settings: Config, steps: site.Steps, clock: Clock) -> None:
+def page(data: bytes, name: str, settings: Config, steps: Steps, clock: Clock) -> None:
     """All steps of one article, in the order of a build."""
     read = clock("read", lambda: steps.read(data, name, settings, None))
     explainer = clock("explain", lambda: steps.explain((read,), Path(name).stem, settings))
@@ -61,10 +62,10 @@ def measure(files: list[Path], clock: Clock, warm: int = WARM) -> int:
     """Build a page of each file; how many of them were counted."""
     settings = replace(config.load(Path(config.NAME)), base_url="https://pages.example")
     object.__setattr__(settings, "root", Path())
-    steps = site.steps()
+    own = steps.program()
     for index, path in enumerate(files):
         clock.counting = index >= warm
-        page(path.read_bytes(), path.name, settings, steps, clock)
+        page(path.read_bytes(), path.name, settings, own, clock)
     return len(files) - warm
 
 

@@ -23,21 +23,11 @@ PACKAGE = ROOT / "generator"
 
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors",),
-    (
-        "text",
-        "plugins",
-        "records",
-        "periods",
-        "numerals",
-        "nouns",
-        "yamldoc",
-        "addresses",
-        "decoding",
-        "ids",
-        "lasting",
-    ),
+    ("errors", "patterns"),
+    ("addresses", "decoding", "ids", "lasting", "nouns", "numerals", "periods"),
+    ("plugins", "records", "text", "yamldoc"),
     ("callings", "config", "language", "lexicon", "model"),
+    ("fingerprints", "theming"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*", "salience", "selection"),
     ("rivals",),
@@ -81,9 +71,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("claimed",),
     ("proofs.*",),
     ("outputs",),
-    ("engines.*", "cache", "stories", "publishing"),
+    ("steps", "trees"),
+    ("cache", "closures", "ledger", "locking", "publishing", "stories", "engines.*"),
+    ("plans", "replacing"),
+    ("production",),
     ("site",),
     ("serve", "deploy.*"),
+    ("console",),
+    ("commands.*",),
     ("cli",),
     ("__main__",),
 )
