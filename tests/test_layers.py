@@ -61,7 +61,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("lockdown", "tokens"),
     ("cite", "claims", "linked", "listing", "metadata", "shares", "sources", "strip", "stylesheet"),
     ("matching",),
-    ("exporting", "miniature", "png"),
+    ("exporting", "lettering", "miniature", "png"),
     ("timelines",),
     ("pages", "check", "inspection", "description"),
     ("indexing",),
