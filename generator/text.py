@@ -114,8 +114,10 @@ class Span:
     def strip(self, characters: str | None = None) -> Span:
         """Without the given characters (white space by default) at either end."""
         text = self.readable
-        left = len(text) - len(text.lstrip(characters))
         kept = len(text.strip(characters))
+        if kept == len(text):
+            return self
+        left = len(text) - len(text.lstrip(characters))
         return Span(self.source, self.start + left, self.start + left + kept)
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[Found]:
