@@ -121,9 +121,9 @@ class _Reader:
             index = loader.get_mark().index
             raise self.fault(index, "a character that does not exist", "write the character itself") from trouble
 
-    def check_event(self, event: yaml.Event) -> None:
+    def check_event(self, event: Any) -> None:
         """Refuse, before it is composed, what could expand, construct, or nest without end."""
-        index = _index(event.start_mark)
+        index = event.start_mark.index
         if getattr(event, "anchor", None) is not None:
             raise self.fault(index, *_NO_ANCHORS)
         if getattr(event, "tag", None) is not None:
