@@ -153,9 +153,9 @@ def _templates(config: Config) -> Iterator[Finding]:
 
 
 def _content(config: Config) -> Iterator[Finding]:
-    from generator import site, stories  # noqa: PLC0415  # what reads articles may be missing
+    from generator import steps, stories  # noqa: PLC0415  # what reads articles may be missing
 
-    found = stories.discover(config.root / config.content, config.root, site.steps().suffixes)
+    found = stories.discover(config.root / config.content, config.root, steps.program().suffixes())
     for warning in found.warnings:
         yield Finding("content", warning, "warning")
     articles = sum(len(story.paths) for story in found.stories)
@@ -166,13 +166,14 @@ def _content(config: Config) -> Iterator[Finding]:
 
 
 def _output(config: Config) -> Iterator[Finding]:
-    from generator import publishing  # noqa: PLC0415  # as above
+    from generator import locking, publishing  # noqa: PLC0415  # as above
 
     output = config.root / config.output
     publishing.check_output(output, config.root, (config.root / config.content,))
     built = publishing.previous(output)
-    if not _writable(output):
-        yield _machine("output", f"{config.output} cannot be written", f"chmod -R u+w '{output}'")
+    closed = [place for place in (output, locking.workshop(output)) if not _writable(place)]
+    if closed:
+        yield _machine("output", f"{closed[0].name} cannot be written", f"chmod -R u+w '{closed[0]}'")
     elif built.files:
         yield Finding("output", f"in {config.output}, pages: {len(built.pages)}")
     else:
@@ -180,11 +181,17 @@ def _output(config: Config) -> Iterator[Finding]:
 
 
 def _cache(config: Config) -> Iterator[Finding]:
-    folder = config.root / ".cache"
-    if _writable(folder):
-        yield Finding("cache", folder.name if folder.exists() else "none yet")
+    from generator import cache  # noqa: PLC0415  # as above
+
+    folder = cache.folder(config)
+    if not _writable(folder):
+        what = f"{cache.FOLDER} cannot be written, so every build reads all articles anew"
+        yield _warning("cache", what, f"chmod -R u+w '{folder}'")
+    elif folder.exists():
+        readings = sum(1 for path in folder.rglob("*") if path.is_file())
+        yield Finding("cache", f"in {cache.FOLDER}, files: {readings:,}; it may be deleted at any time")
     else:
-        yield _warning("cache", f"{folder.name} cannot be written", f"chmod -R u+w '{folder}'")
+        yield Finding("cache", f"nothing in {cache.FOLDER} yet; builds make it")
 
 
 def _writable(folder: Path) -> bool:

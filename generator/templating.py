@@ -25,6 +25,7 @@ DEFAULT = "default"
 _INSIDE = Path(__file__).parent / "templates"
 OWN = _INSIDE if _INSIDE.is_dir() else _INSIDE.parent.parent / _INSIDE.name
 """The program's own templates, which serve where a project has no folder of that name."""
+_ASKED: set[str] = set()
 _REMEDY = "mend the template, or delete it to see what it was for"
 _MOST_KNOWN = 40
 _FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupError, RecursionError)
@@ -51,6 +52,7 @@ def _place(config: Config, name: str) -> Path:
 
 def rendered(config: Config, name: str, values: Mapping[str, Any]) -> str:
     """A template of the theme, or else of the templates, with `values`; TemplateError names the file and the line."""
+    _ASKED.add(name)
     places = folders(config)
     try:
         page = _environment(tuple(folder for folder, _ in places)).get_template(name).render(values)
@@ -67,6 +69,7 @@ def read(config: Config, name: str) -> tuple[str, str]:
 
     TemplateError where it cannot be read.
     """
+    _ASKED.add(name)
     for folder, shown in folders(config):
         path = folder / name
         if path.is_file():
@@ -76,6 +79,13 @@ def read(config: Config, name: str) -> tuple[str, str]:
                 reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
                 raise TemplateError(f"cannot be read ({reason})", "mend the file", path=f"{shown}/{name}") from error
     return "", ""
+
+
+def asked() -> frozenset[str]:
+    """The names of the templates and files that were asked for since this was last called."""
+    found = frozenset(_ASKED)
+    _ASKED.clear()
+    return found
 
 
 def context_filter(name: str) -> Callable[..., Any]:

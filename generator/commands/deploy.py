@@ -70,9 +70,10 @@ def _deploy(options: argparse.Namespace) -> int:
 
 def _built(config: Config, *, debug: bool) -> bool:
     """Build as `build --strict` does, so that what is published is what the articles say now."""
-    from generator import site
+    from generator import site, steps
+    from generator.engines import processes
 
-    built = site.build(config, site.steps(), strict=True)
+    built = site.build(config, steps.program(), strict=True, jobs=processes.count())
     for warning in built.warnings:
         console.warn(warning)
     for error in built.failed:

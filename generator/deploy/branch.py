@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import branches
+from generator import branches, trees
 from generator.branches import KEPT, SOURCE, TREE, Branch
 from generator.errors import MachineError
-from generator.publishing import LITTER, MANIFEST
+from generator.publishing import MANIFEST
 from generator.repository import Ran, Repository, reason
 
 # A commit needs a name; a machine that publishes by itself often has none.
@@ -77,12 +77,7 @@ def draft(site: Path, branch: Branch) -> Draft:
 
 def contents(site: Path) -> list[str]:
     """The files of a built site by their paths in it, sorted; without links and what file managers leave there."""
-    return sorted(
-        path.relative_to(site).as_posix()
-        for folder, _, names in os.walk(site)
-        for path in (Path(folder, name) for name in names if name not in LITTER)
-        if path.is_file() and not path.is_symlink()
-    )
+    return sorted(path for path in trees.walk(site) if (site / path).is_file() and not (site / path).is_symlink())
 
 
 def push(made: Draft, message: str) -> str:

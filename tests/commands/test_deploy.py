@@ -26,7 +26,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     gits.alone(monkeypatch)
     git(tmp_path, "init", "--quiet", "--bare", "remote.git")
     root = fakes.project(tmp_path / "project", market=ARTICLE)
-    shutil.copytree(ROOT / "templates", root / "templates")
+    shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
     git(root, "init", "--quiet")
     git(root, "remote", "add", "origin", "../remote.git")
     monkeypatch.chdir(root)
