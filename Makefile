@@ -4,7 +4,10 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs eval-page benchmark bench bench-exports bench-page
+.PHONY: install site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs eval-page benchmark bench bench-exports bench-page bench-deploy
+
+# The locked packages and the program itself into .venv.
+install: $(READY)
 
 # The example: content/ into site/.
 site: $(READY)
@@ -107,6 +110,10 @@ bench-page: $(READY)
 # What each export takes.
 bench-exports: $(READY)
 	@$(PY) benchmarks/exports.py
+
+# What publishing a site of 1,000 pages takes, one of them changed.
+bench-deploy: $(READY)
+	@$(PY) benchmarks/deploy.py
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn, TextIO
 
 from generator import plugins
-from generator.console import Parser, tell
+from generator.console import Parser, shared, tell
 from generator.errors import ExplainerError
 
 INTERRUPTED = 130
@@ -59,15 +59,14 @@ class _Version(argparse.Action):
 
 def parser() -> Parser:
     """The commands and their options."""
-    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--config", metavar="FILE", help="the settings (default: config.yaml, where there is one)")
-    shared.add_argument("--debug", action="store_true", help="show where in the program an error arose")
     top = Parser(prog="explainer", description="News articles in, explainer pages out that say nothing of their own.")
     top.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
     for part in sorted(plugins.parts("commands"), key=lambda part: part.ORDER):
         name = part.__name__.rpartition(".")[2]
-        command = commands.add_parser(name, parents=[shared], help=part.HELP)
+        command = commands.add_parser(
+            name, parents=[shared()], help=part.HELP, description=part.HELP, epilog=part.EXAMPLES
+        )
         part.arguments(command)
-        command.set_defaults(run=part.run)
+        command.set_defaults(run=part.run, program=top)
     return top

@@ -25,7 +25,7 @@ PACKAGE = ROOT / "generator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "patterns"),
     ("addresses", "decoding", "ids", "lasting", "nouns", "numerals", "periods"),
-    ("plugins", "records", "text", "yamldoc"),
+    ("hosting", "plugins", "records", "repository", "text", "yamldoc"),
     ("callings", "config", "language", "lexicon", "model"),
     ("fingerprints", "theming"),
     # What readers and finders are made of.
@@ -72,11 +72,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("proofs.*",),
     ("outputs",),
     ("steps", "trees"),
-    ("cache", "closures", "ledger", "locking", "publishing", "stories", "engines.*"),
+    ("branches", "cache", "closures", "ledger", "locking", "publishing", "stories", "engines.*"),
     ("plans", "replacing"),
     ("production",),
     ("site",),
-    ("serve", "deploy.*"),
+    ("origin",),
+    ("serve", "deploy.*", "scaffold", "doctor"),
     ("console", "progress"),
     ("commands.*",),
     ("cli",),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,12 +16,18 @@ if TYPE_CHECKING:
 
 ORDER = 10
 HELP = "build the site from the articles"
+EXAMPLES = """\
+explainer build                                      content/ into site/
+explainer build --strict --output public             all of it or nothing, into public/
+explainer build --base-url https://venn.example/     for another address than that of config.yaml
+"""
 _MOST = 256
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--output", metavar="DIR", help="build into this folder instead of the one in the settings")
+    parser.add_argument("--base-url", metavar="URL", help="the public address instead of the one in the settings")
     parser.add_argument("--jobs", metavar="N", type=_jobs, help="how many processes work (default: one a processor)")
     parser.add_argument("--fresh", action="store_true", help="make everything anew, whatever earlier builds left")
     parser.add_argument("--strict", action="store_true", help="publish nothing if one article fails")
@@ -34,11 +39,6 @@ def _jobs(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= _MOST:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: write 1 to {_MOST}")
     return int(text)
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
             output,
             strict=options.strict,
             fresh=options.fresh,
-            jobs=options.jobs or _processors(),
+            jobs=options.jobs or console.processors(),
             progress=None if options.quiet else line,
         )
     _trouble(built, debug=hasattr(options, "debug"))

@@ -11,6 +11,10 @@ from generator import console
 
 ORDER = 30
 HELP = "show the site in a browser, and rebuild on changes"
+EXAMPLES = """\
+explainer serve --open                               build, and open the site in a browser
+explainer serve --port 8080                          where 8000 is taken
+"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
