@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
-from generator import entities, plugins
+from generator import documents, entities, plugins
 from generator import language as languages
 from generator.config import Config
-from generator.errors import ArticleError
 from generator.finders import (
     clauses,
     dates,
@@ -35,9 +34,7 @@ def read(data: bytes, path: str, config: Config, published: date | None = None) 
     suffix = PurePath(path).suffix.lower()
     reader = next((part for part in plugins.parts("readers") if suffix in part.SUFFIXES), None)
     if reader is None:
-        raise ArticleError(
-            f"no reader for {suffix or 'a file without a suffix'}", f"use {', '.join(suffixes())}", path=path
-        )
+        raise documents.fault(suffix, suffixes(), path)
     article: Article = reader.read(data, path, languages.load(config.language))
     if article.published is None and published is not None:
         article = replace(article, published=published)

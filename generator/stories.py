@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.addresses import reserved
+from generator.documents import UNREAD
 from generator.errors import ArticleError, ConfigError, MachineError, printable
 
 LIMIT = 10_000_000
@@ -42,7 +44,11 @@ def discover(content: Path, root: Path, suffixes: frozenset[str]) -> Found:
     ConfigError where the folder does not exist, MachineError where it cannot be listed.
     """
     if not content.is_dir():
-        raise ConfigError("the content folder does not exist", "make it, or set 'content:'", path=shown(content, root))
+        what = "the content folder is a file" if content.exists() else "the content folder does not exist"
+        raise ConfigError(what, "make a folder, or set 'content:'", path=shown(content, root))
+    if not content.resolve().is_relative_to(root.resolve()):
+        what = "the content folder lies outside the project"
+        raise ConfigError(what, "choose a folder beside config.yaml", path=shown(content, root))
     found = Found()
     for path in _listed(content, root):
         if not _safe(path, root, found):
@@ -98,7 +104,7 @@ def _safe(path: Path, root: Path, found: Found) -> bool:
 def _is_article(path: Path, root: Path, suffixes: frozenset[str], found: Found) -> bool:
     if not stat.S_ISREG(path.stat().st_mode):
         found.skip(shown(path, root), "neither a file nor a folder", "remove it")
-    elif path.suffix.lower() not in suffixes:
+    elif path.suffix.lower() not in {*suffixes, *UNREAD}:
         known = ", ".join(sorted(suffixes))
         found.skip(shown(path, root), "not an article", f"the names of articles end in {known}")
     else:
@@ -133,20 +139,25 @@ def load(path: Path, name: str) -> bytes:
 def slug_of(given: str, name: str, path: str) -> str:
     """The slug of a story: the one given in front matter, else made of its name.
 
-    It holds letters and digits of any script, - and _. ArticleError (at `path`) where the given one holds anything
-    else, or nothing is left of the name.
+    It holds letters and digits of any script, - and _; that of a long name is cut. ArticleError (at `path`) where the
+    given one holds anything else or is too long, nothing is left of the name, or no page may have it.
     """
-    slug = _plain(given or name)
+    slug = _plain(given) if given else _shortened(_plain(name).lower())
     if given and slug != unicodedata.normalize("NFC", given):
         remedy = f"write slug: {slug}" if slug else "use letters and digits"
         raise ArticleError(f"the slug {given!r} may hold only letters, digits, - and _", remedy, path=path)
-    if not given:
-        slug = slug.lower()
     if not slug:
         raise ArticleError("the file's name gives no address", "add a line 'slug: …' to its front matter", path=path)
+    if taken := reserved(slug):
+        raise ArticleError(taken, "give it another address with a line 'slug: …' in its front matter", path=path)
     if len(slug.encode()) > SLUG_BYTES:
         raise ArticleError(f"the slug is longer than {SLUG_BYTES} bytes", "give a shorter one as 'slug: …'", path=path)
     return slug
+
+
+def _shortened(slug: str) -> str:
+    """A slug made of a long name: its first bytes, up to a whole letter."""
+    return slug.encode()[:SLUG_BYTES].decode(errors="ignore").strip("-_")
 
 
 def _plain(text: str) -> str:

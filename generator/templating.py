@@ -23,7 +23,15 @@ DEFAULT = "default"
 """The folder by which a theme's template names the one that it replaces."""
 _REMEDY = "mend the template, or delete it to see what it was for"
 _MOST_KNOWN = 40
-_FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupError, RecursionError)
+_FAULTS = (
+    jinja2.TemplateError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    RecursionError,
+)
 
 
 def folders(config: Config) -> tuple[tuple[Path, str], ...]:
@@ -32,7 +40,8 @@ def folders(config: Config) -> tuple[tuple[Path, str], ...]:
     found = []
     for key, name in named:
         if name and not (config.root / name).is_dir():
-            raise ConfigError(f"{key}: there is no folder {name!r}", "mend the setting, or make the folder", path=name)
+            remedy = f"make it, or mend '{key}:' in the settings"
+            raise ConfigError(f"there is no folder for '{key}'", remedy, path=name)
         if name:
             found.append((config.root / name, name))
     return tuple(found)
@@ -62,8 +71,7 @@ def read(config: Config, name: str) -> tuple[str, str]:
             try:
                 return path.read_text(encoding="utf-8"), f"{shown}/{name}"
             except (OSError, UnicodeDecodeError) as error:
-                reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-                raise TemplateError(f"cannot be read ({reason})", "mend the file", path=f"{shown}/{name}") from error
+                raise _unreadable(error, f"{shown}/{name}") from error
     return "", ""
 
 
@@ -97,11 +105,23 @@ def _listed(names: Any, wanted: str) -> str:
     return ", ".join(told[:_MOST_KNOWN]) or "none"
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """A folder of templates; one that cannot be read is told by its file."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except jinja2.TemplateNotFound:
+            raise
+        except (OSError, UnicodeDecodeError) as error:
+            raise _unreadable(error, f"{Path(self.searchpath[0]).name}/{template}") from error
+
+
 @cache
 def _environment(places: tuple[Path, ...]) -> jinja2.Environment:
-    default = jinja2.PrefixLoader({DEFAULT: jinja2.FileSystemLoader(places[-1])})
+    default = jinja2.PrefixLoader({DEFAULT: _Loader(places[-1])})
     environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([*map(jinja2.FileSystemLoader, places), default]),
+        loader=jinja2.ChoiceLoader([*map(_Loader, places), default]),
         autoescape=True,  # for every name: by default `.html.j2` would not be escaped
         undefined=_Named,
         trim_blocks=True,
@@ -124,6 +144,11 @@ def _fault(error: Exception, places: tuple[tuple[Path, str], ...], values: Mappi
     if undefined and isinstance(error, jinja2.UndefinedError):
         what += f"; there are {_listed(values, undefined[1])}"
     return TemplateError(what, _REMEDY, path=where, line=line)
+
+
+def _unreadable(error: OSError | UnicodeDecodeError, where: str) -> TemplateError:
+    reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+    return TemplateError(f"cannot be read ({reason})", "mend the file, and save it as UTF-8", path=where)
 
 
 def _shown(path: Path, places: tuple[tuple[Path, str], ...]) -> str:

@@ -31,6 +31,25 @@ _WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": 
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _INDENTING_TAB = re.compile(r"^ *\t\s*(?=\S)", re.MULTILINE)
 _KEY = re.compile(r"""[ ]*(?:-[ ]+)?["']?([\w-]+)["']?[ ]*:[ ]""")
+_DIRECTIVE = re.compile(r"(?:#.*\n|[^\S\n]*\n)*%")
+# A headline such as "Calls for #Justice grow": YAML drops what stands behind the sign.
+_HASH = re.compile(r"^[\w-]+:[ ]+(?:[^\s\"'#|>\[{][^#\n]*[ ])?(#)(?=[^\W_])", re.MULTILINE)
+_ESCAPES = "write \\\\ for a backslash, or use single quotes"
+# What PyYAML says, in words for people who write articles; {0} is what it found.
+_SAID: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(pattern), what, remedy)
+    for pattern, what, remedy in (
+        (r"found character '\\t'", "a tab", "use spaces"),
+        (r"found character '(.+)' that cannot start", "text that begins with {0}", ""),
+        (r"sequence entries are not allowed", "text that begins with -", ""),
+        (r"mapping keys are not allowed", "text that begins with ?", ""),
+        (r"expected the node content, but found '(.+)'", "text that begins with {0}", ""),
+        (r"expected a comment or a line break", "text behind the sign | or >", ""),
+        (r"found unknown escape character '(.+)'", "an unknown escape, \\{0}", _ESCAPES),
+        (r"expected escape sequence", "an escape that is cut short", _ESCAPES),
+        (r"expected <block end>", "text where none can stand", ""),
+    )
+)
 # A quote that its own line does not close: the reason behind many an error that PyYAML reports further down.
 _OPEN_QUOTE = re.compile(r"""^ *(?:- +)?[\w-]+: +(?:("(?:[^"\\\n]|\\.)*)|('(?:[^'\n]|'')*))$""", re.MULTILINE)
 
@@ -95,6 +114,13 @@ class _Reader:
         tab = _INDENTING_TAB.search(self.text)
         if tab:
             raise self.fault(self.text.index("\t", tab.start()), "a tab in the indentation", "use spaces")
+        directive = _DIRECTIVE.match(self.text)
+        if directive:
+            raise self.fault(directive.end() - 1, "a line that begins with %", "remove it")
+        lost = _HASH.search(self.text)
+        if lost:
+            remedy = f"{self.in_quotes(lost.start(1))}, or put a space behind the #"
+            raise self.fault(lost.start(1), "YAML drops what stands behind #", remedy)
 
     def compose(self) -> yaml.Node | None:
         loader = yaml.SafeLoader(self.text)
@@ -202,8 +228,10 @@ class _Reader:
     def other(self, problem: str, at: int) -> ExplainerError:
         if "another document" in problem:
             return self.fault(at, "a second document", "remove the line '---'")
-        what = "text where none can stand" if problem.startswith("expected <block end>") else problem
-        return self.fault(at, what, self.in_quotes(at))
+        for pattern, what, remedy in _SAID:
+            if found := pattern.search(problem):
+                return self.fault(at, what.format(*found.groups()), remedy or self.in_quotes(at))
+        return self.fault(at, problem, self.in_quotes(at))
 
     def key_before(self, index: int) -> str:
         """The key whose value holds the character at `index`, on the same line; empty where there is none."""

@@ -25,6 +25,7 @@ PACKAGE = ROOT / "generator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding", "ids"),
+    ("documents",),
     ("callings", "config", "language", "lexicon", "model"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*", "salience", "selection"),
