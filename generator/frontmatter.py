@@ -33,6 +33,10 @@ _FOREIGN_KEY = re.compile(r"""\s*["']?(\w+)["']?\s*[:=]""")
 _METADATA = re.compile(r"""\s|#|-\s|[\w"'-][^:\n]*:(?:\s|$)|[\]}!&*?|>%]""")
 
 
+# What stands around an article; alone it would make an empty page.
+_AROUND = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.FURNITURE})
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The keys of front matter; all may be left out or left empty."""
@@ -79,7 +83,7 @@ class File:
     def article(self, source: Source, blocks: Iterable[Block]) -> Article:
         """The article made of these blocks; ArticleError where none of them holds an article's words."""
         kept = tuple(blocks)
-        if all(block.kind is BlockKind.FURNITURE for block in kept):
+        if all(block.kind in _AROUND for block in kept):
             raise _no_text(self.path, self.first_line)
         return Article(
             path=self.path,

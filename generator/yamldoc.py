@@ -47,6 +47,7 @@ _SAID: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"expected a comment or a line break", "text behind the sign | or >", ""),
         (r"found unknown escape character '(.+)'", "an unknown escape, \\{0}", _ESCAPES),
         (r"expected escape sequence", "an escape that is cut short", _ESCAPES),
+        (r"expected '<document start>'", "a key where none can stand", "write every key at the same indent"),
         (r"expected <block end>", "text where none can stand", ""),
     )
 )
