@@ -18,6 +18,10 @@ NAME = "config.yaml"
 """The name of the settings file: the only one that may be missing."""
 
 
+LARGEST = 10_000_000
+"""The most that `article_limit` may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerConfig:
     """How the short answer is chosen."""
@@ -56,6 +60,8 @@ class Config:
     """How much of a source sentence the source list quotes; whose article it is decides where it is left out."""
     quote_limit: int = 50
     """The most per cent of other people's words that a page may quote."""
+    article_limit: int = 1_000_000
+    """The most characters of one article."""
     report_url: str = ""
     """Where readers report a mistake; the footer leaves it out where it is empty."""
     spacy: str = ""
@@ -131,6 +137,8 @@ def _check_names(config: Config, document: yamldoc.Document) -> None:
 
 
 def _check_numbers(config: Config, document: yamldoc.Document) -> None:
+    if not 0 < config.article_limit <= LARGEST:
+        raise document.fault(("article_limit",), "'article_limit' is out of range", f"write 1 to {LARGEST:,}")
     if not 0 < config.quote_limit <= 100:
         raise document.fault(("quote_limit",), "'quote_limit' is no percentage", "write 1 to 100")
     if config.answer.sentences < 1:

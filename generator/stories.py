@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.addresses import reserved
+from generator.config import LARGEST
 from generator.documents import UNREAD
 from generator.errors import ArticleError, ConfigError, MachineError, printable
 
-LIMIT = 10_000_000
+LIMIT = LARGEST
 """The most bytes of one article."""
 SLUG_BYTES = 200
 """The most bytes of a slug, so that every file system can hold its folder."""
@@ -132,7 +133,8 @@ def load(path: Path, name: str) -> bytes:
     except OSError as error:
         raise ArticleError(f"the file cannot be read ({error.strerror})", "check its permissions", path=name) from error
     if len(data) > LIMIT:
-        raise ArticleError(f"the file is larger than {LIMIT // 1_000_000} MB", "split it", path=name)
+        remedy = f"split it; 'article_limit' in the settings goes up to {LIMIT:,} characters"
+        raise ArticleError(f"the file is larger than {LIMIT // 1_000_000} MB", remedy, path=name, line=1)
     return data
 
 
