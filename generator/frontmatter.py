@@ -144,8 +144,9 @@ def _bounds(lines: list[str], path: str) -> tuple[int, int | None]:
     closed = next((index for index in inside if _RULE.fullmatch(lines[index])), None)
     end = len(lines) if closed is None else closed
     first = next((lines[index] for index in inside if lines[index].strip() and lines[index][0] != "#"), "")
-    known = _FOREIGN_KEY.match(first)
-    if not _YAML.match(first) and not (known and known[1] in _KEYS) and not (_ITEM.match(first) and closed and all(lines[opened + 1 : closed])):
+    key = _FOREIGN_KEY.match(first)
+    listed = _ITEM.match(first) and closed and all(lines[opened + 1 : closed])
+    if not (_YAML.match(first) or (key and key[1] in _KEYS) or listed):
         return 0, None
     after_blank = (index for index in range(opened + 2, end) if lines[index] and not lines[index - 1].strip())
     if closed is None or not all(_METADATA.match(lines[index]) for index in after_blank):

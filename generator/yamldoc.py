@@ -34,6 +34,7 @@ _KEY = re.compile(r"""[ ]*(?:-[ ]+)?["']?([\w-]+)["']?[ ]*:[ ]""")
 _DIRECTIVE = re.compile(r"(?:#.*\n|[^\S\n]*\n)*%")
 # A headline such as "Calls for #Justice grow": YAML drops what stands behind the sign.
 _HASH = re.compile(r"^[\w-]+:[ ]+(?:[^\s\"'#|>\[{][^#\n]*[ ])?(#)(?=[^\W_])", re.MULTILINE)
+_NO_SPACE = re.compile(r"^[\w-]+:(?=[^\s/])", re.MULTILINE)
 _ESCAPES = "write \\\\ for a backslash, or use single quotes"
 # What PyYAML says, in words for people who write articles; {0} is what it found.
 _SAID: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
@@ -217,6 +218,9 @@ class _Reader:
         if problem.startswith("mapping values"):
             if self.key_before(at):
                 return self.fault(at, "a colon inside the text", self.in_quotes(at))
+            tight = _NO_SPACE.search(self.text, 0, at)
+            if tight:
+                return self.fault(tight.start(), "no space after the colon", "write 'key: value'")
             return self.fault(at, "a key where none can stand", "write 'key: value', every key at the same indent")
         if "could not find expected ':'" in problem:
             return self.fault(began, "a line without a key", "write 'key: value', with a space after the colon")

@@ -80,7 +80,7 @@ BETWEEN: dict[str, tuple[str, ...]] = {
     "  title: Pier\ndate: 2024-01-01": ("3:1: a key where none can stand", "same indent"),
     "- title: Pier": ("2:1: there is no key", "key: value"),
     "[1, 2]": ("2:1: there is no key", "key: value"),
-    "title:Pier\ndate: 2024-01-01": ("2:1: a line without a key", "key: value"),
+    "title:Pier\ndate: 2024-01-01": ("2:1: no space after the colon", "key: value"),
     "title: Pier\n--- more": ("3:1: a second document",),
     "%YAML 1.1": ("2:1: a line that begins with %", "remove it"),
     "[" * 1000: ("2:21: nested more than 20 deep",),
