@@ -23,7 +23,7 @@ PACKAGE = ROOT / "generator"
 
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors",),
+    ("errors", "yamlfaults"),
     ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding", "ids"),
     ("documents",),
     ("callings", "config", "language", "lexicon", "model"),
