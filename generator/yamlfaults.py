@@ -9,7 +9,8 @@ import yaml
 Told = tuple[int, str, str]
 """Where a fault is (an index of the text), what it is, and what to do."""
 NO_ANCHORS = ("anchors/aliases are not allowed", "put text that begins with & or * in quotes")
-_KEY = re.compile(r"""[ ]*(?:-[ ]+)?["']?([\w-]+)["']?[ ]*:[ ]""")_NO_SPACE = re.compile(r"^[\w-]+:(?=[^\s/])", re.MULTILINE)
+_KEY = re.compile(r"""[ ]*(?:-[ ]+)?["']?([\w-]+)["']?[ ]*:[ ]""")
+_NO_SPACE = re.compile(r"^[\w-]+:(?=[^\s/])", re.MULTILINE)
 _ESCAPES = "write \\\\ for a backslash, or use single quotes"
 # What PyYAML says, in words for people who write articles; {0} is what it found.
 _SAID: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
