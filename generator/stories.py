@@ -6,8 +6,9 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from generator import trees
 from generator.addresses import reserved
 from generator.config import LARGEST
 from generator.documents import UNREAD
@@ -52,7 +53,7 @@ def discover(content: Path, root: Path, suffixes: frozenset[str]) -> Found:
         raise ConfigError(what, "choose a folder beside config.yaml", path=shown(content, root))
     found = Found()
     for path in _listed(content, root):
-        if not _safe(path, root, found):
+        if not _safe(path, root, suffixes, found):
             continue
         if not path.is_dir():
             if _is_article(path, root, suffixes, found):
@@ -69,7 +70,7 @@ def discover(content: Path, root: Path, suffixes: frozenset[str]) -> Found:
 def _discover_folder(folder: Path, root: Path, suffixes: frozenset[str], found: Found) -> None:
     articles = []
     for path in _listed(folder, root):
-        if not _safe(path, root, found):
+        if not _safe(path, root, suffixes, found):
             continue
         if path.is_dir():
             found.skip(shown(path, root), "a folder inside a story", "put its articles one level higher")
@@ -89,14 +90,14 @@ def _listed(folder: Path, root: Path) -> Iterator[Path]:
     return (folder / name for name in names if not name.startswith("."))
 
 
-def _safe(path: Path, root: Path, found: Found) -> bool:
-    """Whether a path exists and lies in the project, links followed."""
+def _safe(path: Path, root: Path, articles: frozenset[str], found: Found) -> bool:
+    """Whether a path exists and lies in the project, links followed. A link to an article elsewhere is for `load`."""
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
         found.skip(shown(path, root), "a link that leads nowhere", "remove it")
         return False
-    if not target.is_relative_to(root.resolve()):
+    if not target.is_relative_to(root.resolve()) and not (target.is_file() and path.suffix.lower() in articles):
         found.skip(shown(path, root), "a link out of the project", "copy the article into the content folder")
         return False
     return True
@@ -121,10 +122,24 @@ def shown(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
+def stamp(path: Path, old: int) -> str:
+    """What the file system says of a file that was last changed before `old` (nanoseconds), else the empty string."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_dev}:{trees.stamp(found)}:{found.st_ctime_ns}" if found.st_mtime_ns < old else ""
+
+
 def load(path: Path, name: str) -> bytes:
-    """The bytes of an article; ArticleError (named `name`) where it cannot be read, or is too large."""
+    """The bytes of an article; ArticleError (named `name`) where it cannot be read, or is too large.
+
+    A `name` relative to the project is that of a file in it: one that a link leads out of it to is refused.
+    """
     if name.encode("utf-8", "surrogateescape") != name.encode("utf-8", "replace"):
         raise ArticleError("the file's name is not UTF-8", "rename it", path=name)
+    if not _inside(path, PurePath(name)):
+        raise ArticleError("a link out of the project", "copy the article into the content folder", path=name)
     try:
         with path.open("rb") as file:
             data = file.read(LIMIT + 1)
@@ -136,6 +151,13 @@ def load(path: Path, name: str) -> bytes:
         remedy = f"split it; 'article_limit' in the settings goes up to {LIMIT:,} characters"
         raise ArticleError(f"the file is larger than {LIMIT // 1_000_000} MB", remedy, path=name, line=1)
     return data
+
+
+def _inside(path: Path, name: PurePath) -> bool:
+    if name.is_absolute() or ".." in name.parts or not path.exists():
+        return True
+    root = path.absolute().parents[len(name.parts) - 1]
+    return path.resolve().is_relative_to(root.resolve())
 
 
 def slug_of(given: str, name: str, path: str) -> str:

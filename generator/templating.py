@@ -21,6 +21,7 @@ from generator.errors import ConfigError, TemplateError
 
 DEFAULT = "default"
 """The folder by which a theme's template names the one that it replaces."""
+_ASKED: set[str] = set()
 _REMEDY = "mend the template, or delete it to see what it was for"
 _MOST_KNOWN = 40
 _FAULTS = (
@@ -49,6 +50,7 @@ def folders(config: Config) -> tuple[tuple[Path, str], ...]:
 
 def rendered(config: Config, name: str, values: Mapping[str, Any]) -> str:
     """A template of the theme, or else of the templates, with `values`; TemplateError names the file and the line."""
+    _ASKED.add(name)
     places = folders(config)
     try:
         page = _environment(tuple(folder for folder, _ in places)).get_template(name).render(values)
@@ -65,6 +67,7 @@ def read(config: Config, name: str) -> tuple[str, str]:
 
     TemplateError where it cannot be read.
     """
+    _ASKED.add(name)
     for folder, shown in folders(config):
         path = folder / name
         if path.is_file():
@@ -73,6 +76,13 @@ def read(config: Config, name: str) -> tuple[str, str]:
             except (OSError, UnicodeDecodeError) as error:
                 raise _unreadable(error, f"{shown}/{name}") from error
     return "", ""
+
+
+def asked() -> frozenset[str]:
+    """The names of the templates and files that were asked for since this was last called."""
+    found = frozenset(_ASKED)
+    _ASKED.clear()
+    return found
 
 
 def context_filter(name: str) -> Callable[..., Any]:

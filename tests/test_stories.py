@@ -31,7 +31,6 @@ def test_stories_are_sorted_and_hidden_files_are_no_stories(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (lambda content, outside: (content / "x.md").symlink_to(outside / "x.md"), "a link out of the project"),
         (lambda content, outside: (content / "far").symlink_to(outside), "a link out of the project"),
         (lambda content, outside: (content / "x.md").symlink_to(content / "gone.md"), "a link that leads nowhere"),
         (lambda content, outside: (content / "x").symlink_to(content / "x"), "a link that leads nowhere"),
@@ -49,6 +48,17 @@ def test_what_is_no_article_is_passed_over_with_a_reason(tmp_path: Path, make: o
     assert [story.name for story in found.stories] == ["good"]
     assert len(found.warnings) == 1
     assert reason in found.warnings[0]
+
+
+def test_a_link_to_an_article_outside_is_no_article_of_the_project(tmp_path: Path) -> None:
+    root = fakes.project(tmp_path / "project", good="Good.")
+    (tmp_path / "x.md").write_text("A secret.")
+    link = root / "content/x.md"
+    link.symlink_to(tmp_path / "x.md")
+    assert [story.name for story in _discover(root).stories] == ["good", "x"]
+    with pytest.raises(ArticleError, match="a link out of the project"):
+        stories.load(link, "content/x.md")
+    assert stories.load(link, str(link)) == b"A secret."
 
 
 def test_a_link_inside_the_project_is_followed(tmp_path: Path) -> None:

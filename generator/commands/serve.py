@@ -22,9 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    from generator import serve, site
+    from generator import serve, steps
 
     console.recognizer(console.settings(options))  # wrong settings are told before a server starts
-    load, steps = (lambda: console.settings(options)), site.steps()
-    serve.run(load, steps, options.host, options.port, open_browser=options.open)
+    load = lambda: console.settings(options)  # noqa: E731
+    serve.run(load, steps.program(), options.host, options.port, open_browser=options.open)
     return 0

@@ -16,7 +16,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import cli, publishing
+from generator import cli, locking, publishing
 from tests import fakes
 
 ROOT = Path(__file__).parent.parent.parent
@@ -33,8 +33,6 @@ NEWS = "She will return to Ashby in March 2024."
 """A sentence that a case adds to a good article, to see that it is built anew."""
 _ERROR = re.compile(r"error: (?:\S.*?: )?\S.* — \S.*")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-# What builds may leave in a project beside the site.
-_OURS = (".cache", ".explainer", ".site.lock")
 
 
 @dataclass(frozen=True)
@@ -124,12 +122,12 @@ class Project:
         strange = [line for line in outcome.err.splitlines() if not _ERROR.fullmatch(line) and line[:9] != "warning: "]
         assert not strange
         assert self.sources() == sources
-        left = {path.name for path in self.root.iterdir() if path.name.startswith(".site.")} - set(_OURS)
-        assert not left
+        workshop = locking.workshop(self.site)
+        assert not any((workshop / left).exists() for left in (locking.STAGE, locking.OLD))
         if self.site.is_dir() and not self.site.is_symlink():
             listed = publishing.previous(self.site).files
             assert {*listed, publishing.MANIFEST} == set(_files(self.site))
-            assert all(listed for listed in _files(self.site) if not listed.endswith(".nojekyll"))
+            assert all(data for name, data in _files(self.site).items() if name != ".nojekyll")
 
 
 def _files(folder: Path) -> dict[str, bytes]:
