@@ -72,7 +72,7 @@ class Project:
 
     def write(self, name: str, data: str | bytes) -> None:
         """An article of the content folder."""
-        self.path(name).parent.mkdir(exist_ok=True)
+        self.path(name).parent.mkdir(parents=True, exist_ok=True)
         self.path(name).write_bytes(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"))
 
     def page(self, slug: str) -> str:
