@@ -25,13 +25,9 @@ def _sentences(count: int) -> str:
     words = "council pier harbour vote mayor storm cable bridge ferry copper people tariff market station".split()
     told = []
     for number in range(count):
-        who = dice.choice(
-            ("The council of Ashby", "Mayor Ada Quill", "A court in Lindholm", "The Norland ferry company")
-        )
+        who, cost = dice.choice(people), number % 97 + 3
         said = " ".join(dice.choice(words) for _ in range(8))
-        told.append(
-            f"{dice.choice(people)} said in {1950 + number % 70} that the {said} cost ${number % 97 + 3} million."
-        )
+        told.append(f"{who} said in {1950 + number % 70} that the {said} cost ${cost} million.")
     return "\n\n".join(" ".join(told[at : at + 5]) for at in range(0, count, 5)) + "\n"
 
 
