@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from generator import fingerprints, templating
+from generator import fingerprints, theming
 from generator.config import Config
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ Digests = Mapping[str, str]
 def digests(config: Config) -> dict[str, str]:
     """Every file below the folders of the theme and of the templates. ConfigError where a folder is not there."""
     found = {}
-    for number, (folder, _) in enumerate(templating.folders(config)):
+    for number, (folder, _) in enumerate(theming.folders(config)):
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 found[f"{number}:{path.relative_to(folder).as_posix()}"] = _digest_of(path.read_bytes)
@@ -52,7 +52,7 @@ def closure(config: Config, files: Digests, roots: Iterable[str]) -> str:
 
 def _files(files: Digests, name: str) -> Iterator[str]:
     """The files that may stand behind a name, or behind every name with a beginning ("sections/*")."""
-    plain = name.removeprefix(f"{templating.DEFAULT}/")
+    plain = name.removeprefix(f"{theming.DEFAULT}/")
     for file in files:
         own = file.partition(":")[2]
         if own == plain or (plain.endswith("*") and own.startswith(plain[:-1])):
@@ -62,7 +62,7 @@ def _files(files: Digests, name: str) -> Iterator[str]:
 def _named(config: Config, file: str) -> Iterator[str]:
     """The names that a template file includes, extends or imports."""
     number, _, name = file.partition(":")
-    folder = templating.folders(config)[int(number)][0]
+    folder = theming.folders(config)[int(number)][0]
     try:
         text = (folder / name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

@@ -52,6 +52,8 @@ def warn(said: str) -> None:
 
 def recognizer(config: Config) -> None:
     """One line where the model that the settings name does not serve."""
+    if not config.spacy:
+        return
     from generator import entities
 
     if said := entities.trouble(config.spacy):

@@ -10,12 +10,23 @@ from pathlib import Path
 from generator import closures, fingerprints, ledger, publishing, stories, trees
 from generator.config import Config
 from generator.ledger import Kept, Keys, Ledger, Row
-from generator.production import YOUNG, Task
 from generator.steps import Steps
 from generator.stories import Found, StoryFiles
 
 STEPS = ("page", "beside", "site")
 """The steps that read templates."""
+YOUNG = 2_000_000_000
+"""Nanoseconds in which a file system may give a second change of a file the same time as the first (FAT has 2 s)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A story to make. With a `row` only its page is made again; the files beside it stay as the row has them."""
+
+    number: int
+    files: StoryFiles
+    sources: tuple[str, ...]
+    row: Row | None = None
 
 
 @dataclass(slots=True)

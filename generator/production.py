@@ -18,14 +18,13 @@ from generator.config import Config
 from generator.errors import ArticleError, ExplainerError
 from generator.ledger import Kept, Row
 from generator.model import Explainer, Reading
+from generator.plans import YOUNG, Task
 from generator.steps import Files, Steps
 from generator.stories import StoryFiles
 
 Result = TypeVar("Result")
 PAGE = "index.html"
 """The file of a page in its folder."""
-YOUNG = 2_000_000_000
-"""Nanoseconds in which a file system may give a second change of a file the same time as the first (FAT has 2 s)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +37,6 @@ class Job:
     live: Mapping[str, str]
     readings: str
     cached: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A story to make. With a `row` only its page is made again; the files beside it stay as the row has them."""
-
-    number: int
-    files: StoryFiles
-    sources: tuple[str, ...]
-    row: Row | None = None
 
 
 @dataclass(slots=True)

@@ -12,18 +12,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import cache, fingerprints, ledger, locking, plans, production, publishing, replacing, stories
-from generator import language as languages
+from generator import cache, fingerprints, ledger, locking, plans, publishing, replacing, stories
 from generator.config import Config
-from generator.engines import processes, serial
 from generator.errors import ArticleError, ConfigError, ExplainerError, MachineError, TemplateError
 from generator.ledger import Ledger, Piece, Row
-from generator.plans import Plan
-from generator.production import Job, Made, Task
+from generator.plans import Plan, Task
 from generator.publishing import Page
 from generator.replacing import Site
 from generator.steps import Files, Steps
+
+if TYPE_CHECKING:
+    from generator.production import Job, Made
+
+# A build in which nothing changed loads nothing that reads articles or writes pages.
+# ruff: noqa: PLC0415
 
 Progress = Callable[[int, int], None]
 """Called with the number of stories made so far, and of those to make."""
@@ -120,6 +124,10 @@ class _Build:
 
     def _made(self, jobs: int, progress: Progress | None, *, cached: bool) -> Iterator[tuple[Task, Made]]:
         """Every task with what was made of it, or with the error that stopped it."""
+        if not self.plan.tasks:
+            return
+        from generator.production import Job
+
         plan = self.plan
         job = Job(self.config, self.steps, self.stage, plan.live, plan.keys.readings, cached)
         total = size = 0
@@ -237,6 +245,9 @@ class _Build:
 
     def _pieces(self) -> dict[str, Piece]:
         """The files of the whole site: those whose pages, settings or templates changed are made again."""
+        from generator import language as languages
+        from generator import production
+
         plan, config = self.plan, self.config
         entries = [self.steps.entry_from(page.entry) for _, page in sorted(self.pages.items())]
         known = plan.last.pieces if plan.keys.site == plan.last.keys.site else {}
@@ -272,11 +283,14 @@ class _Build:
 
 def _each(job: Job, tasks: list[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
     """Make the stories, in this process as long as there are few."""
+    from generator import production
+    from generator.engines import processes, serial
+
     yield from serial.each(production.make, job, tasks[: FEW if jobs > 1 else None])
     for task, made in processes.each(production.make, job, tasks[FEW:], jobs) if jobs > 1 else ():
         if isinstance(made, processes.Died):
             what = f"the process that worked on this article ended ({made.how})"
             error = ArticleError(what, "build again, with --jobs 1 if it stays", path=task.sources[0])
-            yield task, Made(task.sources, error=error)
+            yield task, production.Made(task.sources, error=error)
         else:
             yield task, made

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from generator.config import Config
-from generator.language import Language
-from generator.model import Explainer, Reading
-
 if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.config import Config
     from generator.entries import IndexEntry
+    from generator.language import Language
+    from generator.model import Explainer, Reading
 
 # ruff: noqa: PLC0415
 
@@ -150,6 +150,6 @@ def _notice(explainer: Explainer, config: Config) -> str:
 
 
 def _asked() -> frozenset[str]:
-    from generator import templating
+    from generator import theming
 
-    return templating.asked()
+    return theming.asked()

@@ -16,12 +16,10 @@ from typing import Any
 
 import jinja2
 
+from generator import theming
 from generator.config import Config
-from generator.errors import ConfigError, TemplateError
+from generator.errors import TemplateError
 
-DEFAULT = "default"
-"""The folder by which a theme's template names the one that it replaces."""
-_ASKED: set[str] = set()
 _REMEDY = "mend the template, or delete it to see what it was for"
 _MOST_KNOWN = 40
 _FAULTS = (
@@ -35,23 +33,10 @@ _FAULTS = (
 )
 
 
-def folders(config: Config) -> tuple[tuple[Path, str], ...]:
-    """Where templates are looked for, in order, each with its name in messages. ConfigError where one is not there."""
-    named = [("theme", config.theme), ("templates", config.templates)]
-    found = []
-    for key, name in named:
-        if name and not (config.root / name).is_dir():
-            remedy = f"make it, or mend '{key}:' in the settings"
-            raise ConfigError(f"there is no folder for '{key}'", remedy, path=name)
-        if name:
-            found.append((config.root / name, name))
-    return tuple(found)
-
-
 def rendered(config: Config, name: str, values: Mapping[str, Any]) -> str:
     """A template of the theme, or else of the templates, with `values`; TemplateError names the file and the line."""
-    _ASKED.add(name)
-    places = folders(config)
+    theming.ask(name)
+    places = theming.folders(config)
     try:
         page = _environment(tuple(folder for folder, _ in places)).get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
@@ -60,29 +45,6 @@ def rendered(config: Config, name: str, values: Mapping[str, Any]) -> str:
     except _FAULTS as error:
         raise _fault(error, places, values) from error
     return re.sub(r"\n\s*", "\n", page).strip() + "\n"
-
-
-def read(config: Config, name: str) -> tuple[str, str]:
-    """The text of a file of the theme, or else of the templates, and its path in messages; both empty for none.
-
-    TemplateError where it cannot be read.
-    """
-    _ASKED.add(name)
-    for folder, shown in folders(config):
-        path = folder / name
-        if path.is_file():
-            try:
-                return path.read_text(encoding="utf-8"), f"{shown}/{name}"
-            except (OSError, UnicodeDecodeError) as error:
-                raise _unreadable(error, f"{shown}/{name}") from error
-    return "", ""
-
-
-def asked() -> frozenset[str]:
-    """The names of the templates and files that were asked for since this was last called."""
-    found = frozenset(_ASKED)
-    _ASKED.clear()
-    return found
 
 
 def context_filter(name: str) -> Callable[..., Any]:
@@ -124,12 +86,12 @@ class _Loader(jinja2.FileSystemLoader):
         except jinja2.TemplateNotFound:
             raise
         except (OSError, UnicodeDecodeError) as error:
-            raise _unreadable(error, f"{Path(self.searchpath[0]).name}/{template}") from error
+            raise theming.unreadable(error, f"{Path(self.searchpath[0]).name}/{template}") from error
 
 
 @cache
 def _environment(places: tuple[Path, ...]) -> jinja2.Environment:
-    default = jinja2.PrefixLoader({DEFAULT: _Loader(places[-1])})
+    default = jinja2.PrefixLoader({theming.DEFAULT: _Loader(places[-1])})
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader([*map(_Loader, places), default]),
         autoescape=True,  # for every name: by default `.html.j2` would not be escaped
@@ -154,11 +116,6 @@ def _fault(error: Exception, places: tuple[tuple[Path, str], ...], values: Mappi
     if undefined and isinstance(error, jinja2.UndefinedError):
         what += f"; there are {_listed(values, undefined[1])}"
     return TemplateError(what, _REMEDY, path=where, line=line)
-
-
-def _unreadable(error: OSError | UnicodeDecodeError, where: str) -> TemplateError:
-    reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-    return TemplateError(f"cannot be read ({reason})", "mend the file, and save it as UTF-8", path=where)
 
 
 def _shown(path: Path, places: tuple[tuple[Path, str], ...]) -> str:

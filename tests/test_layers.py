@@ -23,11 +23,11 @@ PACKAGE = ROOT / "generator"
 
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "yamlfaults"),
-    ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding", "ids"),
-    ("documents",),
+    ("errors", "patterns", "yamlfaults"),
+    ("addresses", "decoding", "documents", "ids", "lasting", "nouns", "numerals", "periods"),
+    ("plugins", "records", "text", "yamldoc"),
     ("callings", "config", "language", "lexicon", "model"),
-    ("fingerprints",),
+    ("fingerprints", "theming"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*", "salience", "selection"),
     ("rivals",),
@@ -60,6 +60,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("amounts", "chronology", "elements", "entries", "formats", "labels", "templating"),
     ("lockdown", "tokens"),
     ("cite", "claims", "linked", "listing", "metadata", "shares", "sources", "strip", "stylesheet"),
+    ("matching",),
     ("exporting", "miniature", "png"),
     ("timelines",),
     ("pages", "check", "inspection", "description"),
@@ -72,8 +73,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outputs",),
     ("steps", "trees"),
     ("cache", "closures", "ledger", "locking", "publishing", "stories", "engines.*"),
-    ("production", "replacing"),
-    ("plans",),
+    ("plans", "replacing"),
+    ("production",),
     ("site",),
     ("serve", "deploy.*"),
     ("console",),

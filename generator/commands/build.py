@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -35,13 +36,17 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def run(options: argparse.Namespace) -> int:
     """Build; 1 where an article failed."""
     import time
     from pathlib import Path
 
     from generator import site, steps
-    from generator.engines import processes
 
     began = time.perf_counter()
     output = Path(options.output) if options.output else None
@@ -53,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
         output,
         strict=options.strict,
         fresh=options.fresh,
-        jobs=options.jobs or processes.count(),
+        jobs=options.jobs or _processors(),
     )
     _trouble(built, debug=hasattr(options, "debug"))
     if options.verbose:

@@ -8,7 +8,6 @@ tasks with one worker, and leave theirs behind where the parent is killed.)
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
 import warnings
@@ -27,11 +26,6 @@ class Died:
 
     def __init__(self, code: int | None) -> None:
         self.how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
-
-
-def count() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def each(
