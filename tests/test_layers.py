@@ -24,6 +24,7 @@ PACKAGE = ROOT / "generator"
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "patterns", "yamlfaults"),
+    ("reporting",),
     ("addresses", "decoding", "documents", "ids", "lasting", "nouns", "numerals", "periods"),
     ("plugins", "records", "text", "yamldoc"),
     ("callings", "config", "language", "lexicon", "model"),
@@ -75,6 +76,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cache", "closures", "ledger", "locking", "publishing", "stories", "engines.*"),
     ("plans", "replacing"),
     ("production",),
+    ("auditing", "cleaning"),
+    ("audits.files", "audits.images", "audits.links", "audits.titles", "audits.shares", "audits.expected"),
+    ("audits.*",),
     ("site",),
     ("serve", "deploy.*"),
     ("console",),
