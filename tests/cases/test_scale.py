@@ -59,7 +59,7 @@ def test_the_limit_is_an_option(project: Project) -> None:
     project.write("long.md", BODY * 4)
     outcome = project.run("build")
     assert [line.split(" — ")[0] for line in outcome.errors] == [
-        "content/long.md:1: the article has 228 characters; the limit is 200"
+        "content/long.md:1: the article has 224 characters; the limit is 200"
     ]
     (project.root / "config.yaml").write_text("article_limit: 300\n")
     assert project.run("build").code == 0
