@@ -31,6 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", metavar="N", type=_jobs, help="how many processes work (default: one a processor)")
     parser.add_argument("--fresh", action="store_true", help="make everything anew, whatever earlier builds left")
     parser.add_argument("--strict", action="store_true", help="publish nothing if one article fails")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line for each error and warning")
     parser.add_argument("-q", "--quiet", action="store_true", help="print only warnings and errors")
     parser.add_argument("-v", "--verbose", action="store_true", help="name every page, and say how long it took")
 
@@ -63,6 +64,9 @@ def run(options: argparse.Namespace) -> int:
             progress=None if options.quiet else line,
         )
     _trouble(built, debug=hasattr(options, "debug"))
+    if options.json:
+        _print_records(built)
+        return 1 if built.failed else 0
     if options.verbose:
         print("".join(f"/{slug}/\n" for slug in sorted(built.pages)), end="")
     if not options.quiet:
@@ -76,6 +80,17 @@ def _trouble(built: Built, *, debug: bool) -> None:
         console.warn(warning)
     for error in built.failed:
         console.tell(error, debug=debug)
+
+
+def _print_records(built: Built) -> None:
+    """Everything that was wrong as JSON Lines, and last what was done; stderr says the same for people."""
+    from generator import reporting
+
+    records = [*map(reporting.of_warning, built.warnings), *map(reporting.of_error, built.failed)]
+    for record in records:
+        print(reporting.json_line(record))
+    told = {"pages": sorted(built.pages), "kept": sorted(built.kept), "unchanged": built.unchanged}
+    print(reporting.json_summary({**told, "published": built.published, **reporting.counts(records)}))
 
 
 def summary(built: Built) -> str:

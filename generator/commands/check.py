@@ -36,13 +36,13 @@ def run(options: argparse.Namespace) -> int:
     site = auditing.open_site(folder, config, steps.program(), date.today())
     found = auditing.audit(site)
     counted = reporting.counts(found)
+    for record in found:
+        print(record, file=sys.stderr)
     if options.json:
         for record in found:
             print(reporting.json_line(record))
         print(reporting.json_summary({"pages": len(site.manifest.pages), "files": len(site.files), **counted}))
     else:
-        for record in found:
-            print(record, file=sys.stderr)
         print(_summary(len(site.manifest.pages), counted))
     return 1 if counted["errors"] else 0
 
