@@ -125,3 +125,10 @@ def test_every_export_is_described_with_its_files_and_its_fields() -> None:
         told = json.loads((ROOT / "tests" / "exports" / "golden" / file).read_bytes())
         keys = {*told, *(key for value in told.values() if isinstance(value, list) for one in value for key in one)}
         assert [key for key in sorted(keys) if f"`{key}`" not in text] == []
+
+
+def test_every_error_that_is_explained_is_one_that_the_program_says() -> None:
+    told = re.findall(r"^\| `([^`]+)` \|", (ROOT / "docs" / "errors.md").read_text(encoding="utf-8"), re.MULTILINE)
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    assert told
+    assert [what for what in told if what not in code] == []
