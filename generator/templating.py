@@ -67,6 +67,11 @@ def read(config: Config, name: str) -> tuple[str, str]:
     return "", ""
 
 
+def forget() -> None:
+    """Look for every template anew: a file of a theme may stand in for one that was read before."""
+    _environment.cache_clear()
+
+
 def context_filter(name: str) -> Callable[..., Any]:
     """A filter that calls the value `name` of the page being written."""
 
