@@ -52,20 +52,25 @@ def host_and_port(host: str) -> tuple[str, int]:
 
 def sockets(host: str, port: int) -> list[socket.socket]:
     """Listening sockets; MachineError, with what to type instead, where there are none to be had."""
+    unknown = MachineError(f"this machine has no address {host!r}", "leave --host out to listen on this machine alone")
+    if not host:  # the system takes it for all addresses
+        raise unknown
     try:
         return bind_sockets(port, host)
+    except UnicodeError as error:
+        raise unknown from error
     except OSError as error:
         if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-            what = f"this machine has no address {host!r}"
-            raise MachineError(what, "leave --host out, or try --host 0.0.0.0") from error
+            raise unknown from error
         what = f"port {port} is in use" if error.errno == errno.EADDRINUSE else f"port {port} cannot be used"
         why = "" if error.errno == errno.EADDRINUSE else f" ({error.strerror})"
         raise MachineError(f"{what}{why}", f"try --port {_free(host, port)}") from error
 
 
 def _free(host: str, port: int) -> int:
-    """The first port from here on that can be used."""
-    for other in range(max(port + 1, 8000), min(port + 100, 65536)):
+    """The first port from here on that can be used; 0, which takes any that is free, where there is none near."""
+    first = port + 1 if port >= 1024 else 8000
+    for other in range(first, min(first + 100, 65536)):
         try:
             for made in bind_sockets(other, host):
                 made.close()
@@ -85,6 +90,5 @@ def is_loopback(host: str) -> bool:
 
 def shown(host: str) -> str:
     """A host as it stands in an address; that of all interfaces is no address to go to."""
-    if host in {"0.0.0.0", "::", ""}:
-        return "127.0.0.1" if host != "::" else "[::1]"
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"[{host}]" if ":" in host else host

@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -113,26 +114,24 @@ def run(
     server = Server(builder, config, settings, host, port)
     if not listening.is_loopback(host):
         print(f"warning: --host {host}: everybody who can reach this machine can read the site", file=sys.stderr)
-    print(f"{server.address} (stop with Ctrl-C)", flush=True)
-    if open_browser is not None:
-        threading.Thread(target=open_browser, args=(server.address,), daemon=True).start()
-    try:
-        asyncio.run(_until_told(server))
-    except KeyboardInterrupt:
-        server.stop()
+    with suppress(KeyboardInterrupt):  # before it was ready, or where signals cannot be waited for
+        asyncio.run(_until_told(server, open_browser))
 
 
-async def _until_told(server: Server) -> None:
+async def _until_told(server: Server, open_browser: Callable[[str], object] | None) -> None:
     told, loop = asyncio.Event(), asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            try:
+            with suppress(NotImplementedError):  # on Windows Ctrl-C is an exception
                 loop.add_signal_handler(getattr(signal, name), told.set)
-            except NotImplementedError:  # Windows: Ctrl-C is an exception there
-                continue
-    server.start()
-    await told.wait()
-    server.stop()
+    try:
+        server.start()
+        print(f"{server.address} (stop with Ctrl-C)", flush=True)
+        if open_browser is not None:
+            threading.Thread(target=open_browser, args=(server.address,), daemon=True).start()
+        await told.wait()
+    finally:
+        server.stop()
 
 
 def base_path(config: Config) -> str:

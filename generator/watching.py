@@ -163,7 +163,7 @@ class Watcher:
             now = look(self._places, self._without)
             changed = sorted(path for path in now.keys() | before.keys() if now.get(path) != before.get(path))
             moving = any(len(now.get(path, ())) == _MOVING for path in changed)
-            if not moving or self._seen is None or time.monotonic() >= end or self._stopped.is_set():
+            if not moving or time.monotonic() >= end or self._stopped.is_set():
                 return now, tuple(changed)
             self._settle(QUIET)
 

@@ -1,0 +1,148 @@
+"""A build for the preview tells everything in its outcome, and nothing that happens in it reaches the server."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from multiprocessing import Pipe
+from pathlib import Path
+
+import pytest
+
+from generator import building
+from generator.building import Builder, Outcome
+from generator.config import Config
+from generator.errors import ConfigError, MachineError
+from tests import fakes
+
+DAMAGED = b"half"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return fakes.project(tmp_path, flood="Water rose.", storm="Wind blew.")
+
+
+def _build(root: Path) -> Outcome:
+    return building.build(partial(fakes.config, root), fakes.STEPS)
+
+
+def test_a_build_tells_its_pages_and_its_settings(root: Path) -> None:
+    outcome = _build(root)
+    assert (outcome.pages, outcome.published, outcome.errors, outcome.warnings) == (2, True, (), ())
+    assert outcome.config == fakes.config(root)
+    assert outcome.seconds > 0
+
+
+def test_an_article_that_breaks_is_told_with_its_line_and_the_others_are_published(root: Path) -> None:
+    _build(root)
+    (root / "content/flood.md").write_text("BROKEN")
+    outcome = _build(root)
+    assert outcome.errors == ("content/flood.md:3: broken on purpose — write it anew",)
+    assert outcome.warnings == ("content/flood.md: kept previous version of /flood/",)
+    assert outcome.published
+    assert "Water rose." in (root / "site/flood/index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("TEMPLATE", "templates/page.html.j2:1: wrong on purpose — mend it"),
+        ("EXIT", "the program failed (SystemExit: 5, at fakes.py:"),
+    ],
+)
+def test_what_stops_a_build_is_told_and_the_site_stays(root: Path, word: str, said: str) -> None:
+    _build(root)
+    before = fakes.snapshot(root / "site")
+    (root / "content/flood.md").write_text(word)
+    outcome = _build(root)
+    assert outcome.errors[0].startswith(said)
+    assert (outcome.published, outcome.again) == (False, False)
+    assert fakes.snapshot(root / "site") == before
+
+
+def _wrong() -> Config:
+    raise ConfigError("wrong", "mend it", path="config.yaml", line=1)
+
+
+def _broken() -> Config:
+    raise ZeroDivisionError("a fault\nof the program")
+
+
+def _hindered() -> Config:
+    raise MachineError("another build is running here", "wait until it has ended")
+
+
+def test_settings_that_cannot_be_read_are_told() -> None:
+    assert building.build(_wrong, fakes.STEPS) == Outcome(errors=("config.yaml:1: wrong — mend it",))
+
+
+def test_a_fault_of_the_program_is_one_line(root: Path) -> None:
+    (said,) = building.build(_broken, fakes.STEPS).errors
+    assert said.startswith("the program failed (ZeroDivisionError: a fault\\nof the program, at test_building.py:")
+
+
+def test_a_build_that_the_machine_hindered_may_be_tried_again() -> None:
+    assert building.build(_hindered, fakes.STEPS).again
+
+
+def test_the_process_builds_for_every_message_until_the_line_ends(root: Path) -> None:
+    ours, theirs = Pipe()
+    thread = threading.Thread(target=building.work, args=(theirs, partial(fakes.config, root), fakes.steps))
+    thread.start()
+    for anew in (True, False):
+        ours.send(anew)
+        assert ours.recv().pages == 2
+    ours.close()
+    thread.join()
+
+
+@pytest.fixture
+def builder(root: Path) -> Iterator[Builder]:
+    made = Builder(partial(fakes.config, root), fakes.steps)
+    yield made
+    made.stop()
+
+
+def test_a_build_that_ends_the_program_is_told_and_the_next_one_is_made(root: Path, builder: Builder) -> None:
+    assert builder.build(anew=True).published
+    (root / "content/flood.md").write_text("DIE")
+    outcome = builder.build(anew=False)
+    assert outcome.errors[0].startswith("the program ended while it built (code 7)")
+    (root / "content/flood.md").write_text("Water fell.")
+    assert builder.build(anew=False).published
+    assert "Water fell." in (root / "site/flood/index.html").read_text()
+
+
+def _begun(root: Path) -> None:
+    while not (root / "begun").exists():
+        time.sleep(0.005)
+
+
+def test_a_build_is_ended_at_once_and_leaves_the_site_as_it_was(root: Path, builder: Builder) -> None:
+    builder.build(anew=True)
+    before = fakes.snapshot(root / "site")
+    (root / "content/flood.md").write_text("WAIT")
+    outcomes: list[Outcome] = []
+    thread = threading.Thread(target=lambda: outcomes.append(builder.build(anew=False)))
+    thread.start()
+    _begun(root)
+    builder.stop()
+    thread.join()
+    assert not outcomes[0].published
+    assert builder.build(anew=False) == Outcome(errors=("the preview was stopped",))
+    assert fakes.snapshot(root / "site") == before
+
+
+def test_a_site_that_an_ended_build_left_half_done_is_mended(root: Path) -> None:
+    """The process was killed when the old site had gone and the new one was not there yet."""
+    _build(root)
+    before = fakes.snapshot(root / "site")
+    (root / "site").rename(root / ".site.old")
+    (root / ".site.new").mkdir()
+    (root / ".site.new/index.html").write_bytes(DAMAGED)
+    building.mend(fakes.config(root))
+    assert fakes.snapshot(root / "site") == before
+    assert sorted(path.name for path in root.iterdir()) == ["content", "site"]
