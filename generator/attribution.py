@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import ClassVar
 
-from generator.language import either
+from generator.patterns import either
 from generator.subjects import Subject, Subjects
 from generator.text import Found, Span
 
@@ -189,9 +189,10 @@ class Attributions:
 
     def _label(self, lead: Span, names: Sequence[Span]) -> Cue | None:
         """A name with a colon that fills the words before a quotation: "Roe (Lab.):"."""
-        match = _LABEL.match(lead.readable)
+        text = lead.readable
+        match = _LABEL.match(text) if text.rstrip().endswith(":") else None
         name = next((name for name in names if match and name.end == lead.start + match.end("name")), None)
-        if name is None or match is None or not self.subjects.words.is_title(lead.readable[: name.start - lead.start]):
+        if name is None or match is None or not self.subjects.words.is_title(text[: name.start - lead.start]):
             return None
         return Cue(lead.source.span(name.start, name.start), Subject(name, "name", name))
 

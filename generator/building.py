@@ -19,13 +19,14 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Protocol
 
-from generator import publishing, site, templating
+from generator import locking, site, templating
 from generator.config import Config
 from generator.errors import ExplainerError, MachineError, printable
+from generator.steps import Steps
 
 Load = Callable[[], Config]
 """Reads the settings anew; it can be pickled."""
-MakeSteps = Callable[[], site.Steps]
+MakeSteps = Callable[[], Steps]
 """Makes the steps from an article to a page; it can be pickled."""
 
 
@@ -33,12 +34,13 @@ MakeSteps = Callable[[], site.Steps]
 class Outcome:
     """What became of a build.
 
-    `config` are the settings that it used, None where they could not be read. `again`: the machine was in the way, and
-    the same build may succeed a little later.
+    `config` are the settings that it used, None where they could not be read; of `total` pages, `pages` were made anew.
+    `again`: the machine was in the way, and the same build may succeed a little later.
     """
 
     config: Config | None = None
     pages: int = 0
+    total: int = 0
     published: bool = False
     errors: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -46,12 +48,12 @@ class Outcome:
     seconds: float = 0.0
 
 
-def build(load: Load, steps: site.Steps) -> Outcome:
-    """Build the site, whatever happens: every trouble is told in the outcome, in one line each."""
+def build(load: Load, steps: Steps, jobs: int = 1) -> Outcome:
+    """Build the site by so many processes, whatever happens: the outcome tells every trouble, in one line each."""
     began, config = time.perf_counter(), None
     try:
         config = load()
-        built = site.build(config, steps)
+        built = site.build(config, steps, jobs=jobs)
     except ExplainerError as error:
         return Outcome(config, errors=(str(error),), again=isinstance(error, MachineError))
     except (Exception, SystemExit) as error:
@@ -59,6 +61,7 @@ def build(load: Load, steps: site.Steps) -> Outcome:
     return Outcome(
         config,
         len(built.pages),
+        len(built.pages) + len(built.kept) + built.unchanged,
         built.published,
         tuple(str(error) for error in built.failed),
         tuple(printable(warning) for warning in built.warnings),
@@ -74,7 +77,7 @@ def _fault(error: BaseException) -> str:
     return printable(f"the program failed ({told}, at {place}) — please report it, with the output of build --debug")
 
 
-def work(line: Connection, load: Load, make: MakeSteps) -> None:
+def work(line: Connection, load: Load, make: MakeSteps, jobs: int) -> None:
     """The life of the process: a build for each message, which says whether templates are to be looked for anew."""
     steps = make()
     while True:
@@ -84,15 +87,15 @@ def work(line: Connection, load: Load, make: MakeSteps) -> None:
             return
         if anew:
             templating.forget()
-        line.send(build(load, steps))
+        line.send(build(load, steps, jobs))
 
 
-def _alone(line: Connection, load: Load, make: MakeSteps) -> None:
+def _alone(line: Connection, load: Load, make: MakeSteps, jobs: int) -> None:
     """`work` in a session of its own: Ctrl-C is for the server, which ends this process and all that it started."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setsid"):
         os.setsid()
-    work(line, load, make)
+    work(line, load, make, jobs)
 
 
 class Builds(Protocol):
@@ -108,8 +111,9 @@ class Builds(Protocol):
 class Builder:
     """The process that builds, started when first needed, and anew where it died. Any thread may call `stop`."""
 
-    def __init__(self, load: Load, make: MakeSteps) -> None:
-        self._given = (load, make)
+    def __init__(self, load: Load, make: MakeSteps, jobs: int = 1) -> None:
+        """`jobs` are the processes that share the work of a large build."""
+        self._given = (load, make, jobs)
         self._lock = threading.Lock()
         self._stopped = False
         self._running: tuple[SpawnProcess, Connection] | None = None
@@ -161,5 +165,7 @@ def _kill(process: SpawnProcess) -> None:
 
 def mend(config: Config) -> None:
     """Put a site right whose build was ended half-way."""
-    with suppress(ExplainerError), publishing.exclusive(config.root / config.output):
-        pass
+    output = config.root / config.output
+    if locking.workshop(output).exists():
+        with suppress(ExplainerError, OSError), locking.exclusive(output):
+            pass

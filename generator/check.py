@@ -9,10 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator import (
-    claims,
     elements,
     evidence,
     exporting,
@@ -21,6 +19,7 @@ from generator import (
     labels,
     linked,
     lockdown,
+    matching,
     quoting,
     shares,
     sources,
@@ -31,9 +30,10 @@ from generator.config import Config
 from generator.elements import Element
 from generator.errors import ProofError
 from generator.language import Language
+from generator.matching import Group
 from generator.model import Explainer, Item, Profile
 from generator.periods import day
-from generator.tokens import REMEDY, Labels, Token, Unit, atom, units
+from generator.tokens import REMEDY, Token, Unit, atom, labels_of, units
 
 _POLICY = (
     "default-src 'none';style-src 'unsafe-inline';img-src 'self' data:;connect-src 'self';script-src 'sha256-{hash}'"
@@ -45,7 +45,7 @@ def prove(html: str, explainer: Explainer, config: Config, language: Language, p
     """ProofError, with `path` and line, for the first thing that a page says of its own."""
     try:
         page = elements.parse(html)
-        _Proof(explainer, config, language, claims.of(explainer, language), Labels(language.labels)).prove(page)
+        _Proof(explainer, config, language).prove(page)
         _quotes_within_limits(html, explainer, config)
     except elements.MarkupError as error:
         raise ProofError(str(error), "mend the template", path=path, line=error.line) from error
@@ -65,13 +65,16 @@ def _quotes_within_limits(html: str, explainer: Explainer, config: Config) -> No
             )
 
 
-@dataclass(frozen=True, slots=True)
 class _Proof:
-    explainer: Explainer
-    config: Config
-    language: Language
-    claims: Claims
-    labels: Labels
+    def __init__(self, explainer: Explainer, config: Config, language: Language) -> None:
+        self.explainer, self.config, self.language = explainer, config, language
+        self.claims, self.labels = Claims(explainer, language), labels_of(language)
+        line = self.claims.chronology
+        self._undated, self._upcoming = set(map(id, line.undated)), {id(dated.entry) for dated in line.upcoming}
+        self._question_text = labels.question_text(explainer.story.question, language)
+        self._sections = {"sources", *(section.name for section in explainer.sections)}
+        self._own: dict[str, frozenset[str]] = {}
+        self._groups: dict[tuple[str, frozenset[str]], Group] = {}
 
     def prove(self, page: Element) -> None:
         lockdown.inspect(page)
@@ -82,7 +85,7 @@ class _Proof:
         self._units(body)
 
     def _head(self, page: Element, head: Element) -> None:
-        question = labels.question_text(self.explainer.story.question, self.language)
+        question = self._question_text
         about = labels.description(self._published(), self.language)
         here = fragments.page(self.config, self.explainer.slug)
         data = next(iter(head.all("script")), None)
@@ -108,16 +111,21 @@ class _Proof:
 
     def _attributes(self, body: Element) -> None:
         strip = self.claims.chronology
+        # Of links of the source list; which one of them it is is proved with its source.
+        numbers = [extract.number for extract in self.claims.evidence.extracts]
+        in_article = {labels.label(self.language, "page_in_article_n", n=number) for number in numbers}
         for element in body.elements():
+            texts = lockdown.TEXTS.intersection(element.attributes)
+            if not texts:
+                continue
             allowed: set[str] = set()
             if atom(element) == "mark":
                 allowed = {labels.label(self.language, "page_source", n=element.text)}
             elif element.tag == "svg" and strip.dated:
                 allowed = {self._strip_label()}
-            elif element.tag == "a":  # a link of the source list; which one of them is proved with its source
-                every = self.claims.evidence.extracts
-                allowed = {labels.label(self.language, "page_in_article_n", n=one.number) for one in every}
-            for name in sorted(lockdown.TEXTS & set(element.attributes)):
+            elif element.tag == "a":
+                allowed = in_article
+            for name in sorted(texts):
                 text = element.attributes[name]
                 if text not in allowed and not any(map(self._chrome, self.labels.told(text))):
                     raise ProofError(f"attribute {name} says {text!r}", REMEDY, line=element.line)
@@ -168,33 +176,44 @@ class _Proof:
 
     def _question(self, unit: Unit) -> bool:
         derived = not self.explainer.story.question.given
-        question = labels.question_text(self.explainer.story.question, self.language)
-        return derived and unit.element.tag == "h1" and unit.element.text == question
+        return derived and unit.element.tag == "h1" and unit.element.text == self._question_text
 
     def _unit(self, unit: Unit, tokens: Sequence[Token], heading: frozenset[str]) -> None:
-        items = self.explainer.items(unit.section)
-        own = {str(key) for item in items for key in evidence.labels(item)}
+        own = self._labels_of(unit.section)
         told = [
             token for token in tokens if token.kind in ("words", "mark") or (token.kind == "label" and token.keys & own)
         ]
         if unit.element.tag != "h3" and (told or any(token.kind == "data" and not token.within for token in tokens)):
-            claims.prove_unit(tokens, [item for item in items if self._stands_under(item, heading)], self.claims)
+            matching.prove(tokens, self._group(unit.section, heading), self.claims)
             return
         for token in tokens:
-            self._page_token(unit, token, own if unit.element.tag == "h3" else set())
+            self._page_token(unit, token, own if unit.element.tag == "h3" else frozenset())
+
+    def _labels_of(self, section: str) -> frozenset[str]:
+        """The labels that the items of a section bring with them."""
+        if section not in self._own:
+            items = self.explainer.items(section)
+            self._own[section] = frozenset(str(key) for item in items for key in evidence.labels(item))
+        return self._own[section]
+
+    def _group(self, section: str, heading: frozenset[str]) -> Group:
+        """The items of a section that may stand under a heading."""
+        if (section, heading) not in self._groups:
+            items = [item for item in self.explainer.items(section) if self._stands_under(item, heading)]
+            self._groups[section, heading] = Group(items, self.claims)
+        return self._groups[section, heading]
 
     def _stands_under(self, item: Item, heading: frozenset[str]) -> bool:
         """Whether an item may stand under a heading: people under their group, events under their status."""
         if isinstance(item, Profile):
             return item.group in heading if item.group else not heading
-        line = self.claims.chronology
-        if any(item is entry for entry in line.undated):
+        if id(item) in self._undated:
             return "page_undated" in heading
-        if any(item is dated.entry for dated in line.upcoming):
+        if id(item) in self._upcoming:
             return "page_next" in heading
         return heading.isdisjoint({"page_undated", "page_next"})
 
-    def _page_token(self, unit: Unit, token: Token, also: set[str]) -> None:
+    def _page_token(self, unit: Unit, token: Token, also: frozenset[str]) -> None:
         if token.kind == "editor" and token.element is not None:
             self._editor(token.element)
         elif token.kind == "label" and (token.keys & also or any(map(self._chrome, token.keys))):
@@ -220,8 +239,7 @@ class _Proof:
 
     def _chrome(self, key: str) -> bool:
         """Whether a label belongs to pages in general, and not to a fact."""
-        sections = {"sources", *(section.name for section in self.explainer.sections)}
-        return key.startswith("page_") or key.removeprefix("nav_") in sections
+        return key.startswith("page_") or key.removeprefix("nav_") in self._sections
 
     def _true(self, token: Token) -> None:
         """Labels that say something of this page are said only where it is so."""

@@ -52,7 +52,16 @@ def warn(said: str) -> None:
 
 def recognizer(config: Config) -> None:
     """One line where the model that the settings name does not serve."""
+    if not config.spacy:
+        return
     from generator import entities
 
     if said := entities.trouble(config.spacy):
         warn(said)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

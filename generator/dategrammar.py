@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar, Literal, TypeVar
 
 from generator import timex
-from generator.language import either
 from generator.model import Mod
 from generator.numerals import NumberWords
+from generator.patterns import Patterns, either
 from generator.periods import WeekStart
 from generator.text import Found, Span
 from generator.timex import Parts
@@ -21,15 +21,17 @@ Value = TypeVar("Value")
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HOLDER = re.compile(r"%(\w+)%")
+_DIGITS = re.compile(r"\d+")
+_YEAR = 4  # digits
 
 
 @dataclass(frozen=True)
 class DateRule:
     """A pattern and the method (of the folder resolution) that resolves it.
 
-    `%word%` in a pattern stands for a list of the table. `needs` are words, or such lists, of which one must stand in
-    the sentence ("#" for a number): the pattern is not tried elsewhere. The other fields are parts that the pattern
-    does not read.
+    `%word%` in a pattern stands for a list of the table. `needs` are words, or sets of words or of such lists, one of
+    which must stand in the sentence ("#" for a number in digits, "####" for one of four): the pattern is not tried
+    elsewhere. The other fields are parts that the pattern does not read.
     """
 
     name: str
@@ -94,17 +96,17 @@ class DateWords:
             **self.words,
         }
 
-    def lists(self) -> Mapping[str, Mapping[str, object]]:
-        """The lists that `needs` may name."""
+    def lists(self) -> Mapping[str, Iterable[str]]:
+        """The words of the lists that `needs` may name."""
         return {
             "month": self.months,
-            "weekday": {name + ending: number for name, number in self.weekdays.items() for ending in ("", "s")},
+            "weekday": [name + ending for name in self.weekdays for ending in ("", "s")],
             "season": self.seasons,
             "unit": self.units,
             "ordinal": self.ordinals,
-            "daypart": {_WORD.findall(name)[0]: part for name, part in self.day_parts.items()},
+            "daypart": [_WORD.findall(name)[0] for name in self.day_parts],
             "decade": self.decades,
-            "holiday": {_WORD.findall(name)[0]: day for name, day in self.holidays.items()},
+            "holiday": [_WORD.findall(name)[0] for name in self.holidays],
         }
 
 
@@ -116,37 +118,57 @@ class Grammar:
     numbers: NumberWords
 
     @cached_property
-    def compiled(self) -> tuple[tuple[DateRule, re.Pattern[str]], ...]:
-        """Each rule with its pattern."""
+    def patterns(self) -> Patterns:
+        """The pattern of each rule."""
         holders = self.words.placeholders(self.numbers)
-        compiled = []
+        sources = []
         for rule in self.words.rules:
             source = rule.pattern
             while _HOLDER.search(source):
                 source = _HOLDER.sub(lambda match: holders[match[1]], source)
-            compiled.append((rule, re.compile(rf"(?<![\w$€£])(?:{source})(?![\w])", re.IGNORECASE)))
-        return tuple(compiled)
+            sources.append(rf"(?<![\w$€£])(?:{source})(?![\w])")
+        return Patterns(sources, re.IGNORECASE)
 
     @cached_property
-    def _by_need(self) -> Mapping[str, tuple[int, ...]]:
-        """For each word in lower case ("#" for a number) the rules that it calls for."""
-        lists, needed = self.words.lists(), dict[str, list[int]]()
+    def _kinds(self) -> Mapping[str, Sequence[str]]:
+        """For each word in lower case the lists that hold it."""
+        articles = {*self.numbers.article, "the", "of"}
+        counts = {word for count in self.words.counts for word in count.split()}
+        number = {"#", *counts, *self.numbers.openings} - articles
+        kinds: dict[str, list[str]] = {}
+        for name, words in {**self.words.lists(), "number": number}.items():
+            for word in words:
+                kinds.setdefault(word.lower(), []).append(f"%{name}%")
+        return kinds
+
+    @cached_property
+    def _by_need(self) -> Mapping[str, Sequence[tuple[frozenset[str], int]]]:
+        """For each word or list the rules that it calls for, each with what else it needs."""
+        needed: dict[str, list[tuple[frozenset[str], int]]] = {}
         for order, rule in enumerate(self.words.rules):
             for need in rule.needs:
-                words = lists[need.strip("%")] if need.startswith("%") else (need,)
-                for word in words:
-                    needed.setdefault(word.lower(), []).append(order)
-        return {word: tuple(orders) for word, orders in needed.items()}
+                first, *others = need.lower().split()
+                needed.setdefault(first, []).append((frozenset(others), order))
+        return needed
+
+    def _called(self, text: str) -> set[int]:
+        """The rules that a text calls for."""
+        words = set(_WORD.findall(text.lower()))
+        digits = [word for word in words if word[0].isdigit()]
+        if digits:
+            words.add("#")
+        if any(len(word) == _YEAR for word in digits):
+            words.add("####")
+        words.update(kind for word in tuple(words) for kind in self._kinds.get(word, ()))
+        return {order for word in words for others, order in self._by_need.get(word, ()) if others <= words}
 
     def matches(self, sentence: Span) -> Iterator[tuple[DateRule, Found]]:
         """The matches of all rules without overlap: the leftmost, of those the longest, of those the first rule's."""
-        by_need = self._by_need
-        words = {"#" if word[0].isdigit() else word for word in _WORD.findall(sentence.readable.lower())}
-        called = {order for word in words for order in by_need.get(word, ())}
+        called = self._called(sentence.readable)
         matches = [
             (found.span.start, -found.span.end, order, found)
             for order in called
-            for found in sentence.find(self.compiled[order][1])
+            for found in sentence.find(self.patterns[order])
         ]
         end = -1
         for start, negative_end, order, found in sorted(matches, key=lambda match: match[:3]):
@@ -157,14 +179,16 @@ class Grammar:
 
     def parts(self, rule: DateRule, found: Found) -> Parts:
         """What the groups of a match say, in numbers and typed words."""
-        words = self.words
+        words, told = self.words, dict[str, str]()
+        for name, said in sorted((name, said) for name, said in found.match.groupdict().items() if said):
+            # A pattern may read the same part in two places: "unit" here, "unit_" or "unit__" there.
+            told.setdefault(name.rstrip("_"), said)
 
         def text(name: str) -> str:
-            # A pattern may read the same part in two places: "unit" here, "unit_" or "unit__" there.
-            return next((words for tail in ("", "_", "__", "___") if (words := found.text(name + tail))), "")
+            return told.get(name, "")
 
         def number(name: str, table: Mapping[str, int]) -> int | None:
-            digits = re.match(r"\d+", text(name))
+            digits = _DIGITS.match(text(name))
             return int(digits[0]) if digits else _look_up(table, text(name))
 
         amount = self._amount(text("n")) if text("n") else Decimal(2) if text("latter") else rule.number
@@ -214,7 +238,7 @@ class Grammar:
             if kind == "month":
                 each, method = replace(parts, month=_look_up(self.words.months, item.readable), month2=None), "month"
             else:
-                each, method = replace(parts, day=int(re.findall(r"\d+", item.readable)[0]), day2=None), "date"
+                each, method = replace(parts, day=int(_DIGITS.findall(item.readable)[0]), day2=None), "date"
             yield Span(found.source, start, end), method, each
 
     def _amount(self, text: str) -> Decimal | None:
@@ -232,7 +256,7 @@ def _look_up(table: Mapping[str, Value], text: str) -> Value | None:
 
 
 def _year(text: str) -> int | None:
-    digits = re.search(r"\d+", text)
+    digits = _DIGITS.search(text)
     if digits is None:
         return None
     year = int(digits[0])

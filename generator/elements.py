@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 _VOID = frozenset({"meta", "link", "br", "base", "input"})
 _SELF_CLOSED = frozenset({"line", "rect", "circle"})
 _BLOCKS = frozenset({"p", "ul", "ol", "dl", "div", "section", "figure", "h1", "h2", "h3", "blockquote", "main", "nav"})
+_NAME = r"[a-zA-Z][a-zA-Z0-9]*"
+_VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))"""
+_ATTRIBUTE = re.compile(rf"""\s+([^\s"'<>/=]+)(?:{_VALUE})?""")
+_TOKEN = re.compile(
+    rf"(?P<text>[^<]+)|</(?P<close>{_NAME})\s*>|<(?P<open>{_NAME})(?P<attributes>(?:{_ATTRIBUTE.pattern})*)\s*(?P<empty>/?)>"
+    "|(?i:<!doctype html>)"
+)
+_RAW_END = {tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style")}
+"""Where the content of an element ends in which browsers read no tags."""
 
 
 class MarkupError(ValueError):
@@ -19,7 +29,7 @@ class MarkupError(ValueError):
         self.line = line
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Element:
     """An element with its attributes, and its children: elements and text."""
 
@@ -30,10 +40,11 @@ class Element:
 
     def elements(self) -> Iterator[Element]:
         """The element itself and all elements inside it, in order."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.elements()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if not isinstance(child, str)]
 
     def all(self, *tags: str) -> tuple[Element, ...]:
         """The elements inside with one of the tags."""
@@ -56,58 +67,79 @@ class Element:
 
 
 def parse(html: str) -> Element:
-    """The root of a page; MarkupError where tags do not nest, attributes repeat, or a comment stands."""
+    """The root of a page; MarkupError where tags do not nest, attributes repeat, or a comment stands.
+
+    It knows less of HTML than a browser, and reads nothing that it does not know: what is left has one reading.
+    """
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    at, line = 0, 1
+    while at < len(html):
+        match = _TOKEN.match(html, at)
+        if match is None:
+            raise _unread(html[at : at + 80], line)
+        reader.take(match, line)
+        end = reader.raw_end(html, match.end(), line)
+        line += html.count("\n", at, end)
+        at = end
     if len(reader.open) > 1:
         raise MarkupError(f"<{reader.open[-1].tag}> is not closed", reader.open[-1].line)
     return reader.open[0]
 
 
-class _Reader(HTMLParser):
+def _unread(markup: str, line: int) -> MarkupError:
+    """What stands where no text or tag does."""
+    if markup.startswith("<!--"):
+        return MarkupError(f"a comment: {markup[4:].partition('-->')[0].strip()!r}", line)
+    kinds = {"<!": "a declaration", "<?": "a processing instruction"}
+    return MarkupError(f"{kinds.get(markup[:2], 'no tag')}: {markup.partition('>')[0]!r}", line)
+
+
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.open = [Element("", {}, 1)]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = self._add(tag, attrs)
-        if tag not in _VOID:
-            self.open.append(element)
+    def take(self, token: re.Match[str], line: int) -> None:
+        """Text, a tag or a document type that stands next."""
+        text, close = token["text"], token["close"]
+        if text:
+            self.open[-1].children.append(unescape(text) if "&" in text else text)
+        elif close:
+            self._close(close.lower(), line)
+        elif token["open"]:
+            self._open(token["open"].lower(), token["attributes"], line, closed=bool(token["empty"]))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _SELF_CLOSED | _VOID:
-            raise MarkupError(f"<{tag}/> does not close itself", self.getpos()[0])
-        self._add(tag, attrs)
+    def raw_end(self, html: str, at: int, line: int) -> int:
+        """Where to read on: behind the content of a script or a style sheet, where one was just opened."""
+        element = self.open[-1]
+        if element.tag not in _RAW_END or element.children:
+            return at
+        found = _RAW_END[element.tag].search(html, at)
+        end = found.start() if found else len(html)
+        if "<!--" in html[at:end]:  # browsers may look for another end behind it
+            raise MarkupError(f"a comment in <{element.tag}>", line)
+        element.children.append(html[at:end])
+        return end
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str, line: int) -> None:
         if len(self.open) == 1 or self.open[-1].tag != tag:
-            raise MarkupError(f"</{tag}> closes nothing", self.getpos()[0])
+            raise MarkupError(f"</{tag}> closes nothing", line)
         self.open.pop()
 
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        raise MarkupError(f"a comment: {data.strip()!r}", self.getpos()[0])
-
-    def handle_decl(self, decl: str) -> None:
-        if decl.lower() != "doctype html":
-            raise MarkupError(f"a declaration: {decl!r}", self.getpos()[0])
-
-    def handle_pi(self, data: str) -> None:
-        raise MarkupError(f"a processing instruction: {data!r}", self.getpos()[0])
-
-    def unknown_decl(self, data: str) -> None:
-        raise MarkupError(f"a declaration: {data!r}", self.getpos()[0])
-
-    def _add(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:
-        line = self.getpos()[0]
-        if len({name for name, _ in attrs}) < len(attrs):
+    def _open(self, tag: str, attributes: str, line: int, *, closed: bool) -> None:
+        if closed and tag not in _SELF_CLOSED and tag not in _VOID:
+            raise MarkupError(f"<{tag}/> does not close itself", line)
+        given = _ATTRIBUTE.findall(attributes) if attributes else ()
+        named = {name.lower(): unescape(double or single or bare) for name, double, single, bare in given}
+        if len(named) < len(given):
             raise MarkupError(f"<{tag}> repeats an attribute", line)
-        above = {element.tag for element in self.open}
-        if (tag in _BLOCKS and "p" in above) or (tag == "a" and "a" in above):
-            raise MarkupError(f"<{tag}> cannot stand here", line)
-        element = Element(tag, {name: value or "" for name, value in attrs}, line)
+        element = Element(tag, named, line)
+        self._may_stand(tag, line)
         self.open[-1].children.append(element)
-        return element
+        if not closed and tag not in _VOID:
+            self.open.append(element)
+
+    def _may_stand(self, tag: str, line: int) -> None:
+        """MarkupError for a tag before which browsers close what is open, or in an element in which they read none."""
+        ends = "p" if tag in _BLOCKS else "a" if tag == "a" else ""
+        if self.open[-1].tag == "title" or (ends and any(element.tag == ends for element in self.open)):
+            raise MarkupError(f"<{tag}> cannot stand here", line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from generator.language import either
+from generator.patterns import either
 from generator.text import Span
 
 _LONGEST_LINE, _LONGEST_CREDIT, _LONGEST_BARE = 500, 160, 400

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -91,28 +90,3 @@ def load(code: str) -> Language:
         held = tables.setdefault(table, {})
         held[key] = held.get(key, "") + words.read_text(encoding="utf-8")
     return Language(code, tables)
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, the longest first; a space matches any white space inside a line.
-
-    Words that begin alike share that beginning in the pattern, so that a long list costs little more than a short one.
-    """
-    root: dict[str, Any] = {}
-    for word in words:
-        letters = root
-        for letter in word:
-            letters = letters.setdefault(letter, {})
-        letters[""] = {}
-    return f"(?:{_branches(root)})" if root else "(?:)"
-
-
-def _branches(letters: Mapping[str, Any]) -> str:
-    """A pattern for what may come next, by letter; the empty string is where a word ends."""
-    branches = sorted(letter for letter in letters if letter)
-    told = [(r"[^\S\n]+" if one == " " else re.escape(one)) + _branches(letters[one]) for one in branches]
-    if not told:
-        return ""
-    if "" in letters:
-        return f"(?:{'|'.join(told)})?"
-    return told[0] if len(told) == 1 else f"(?:{'|'.join(told)})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from generator import labels
@@ -135,23 +136,31 @@ def _attribute(element: Element, name: str, value: str) -> None:
 
 def inspect_style(style: str, line: int) -> None:
     """ProofError for a style sheet that holds words, loads something, or hides what it does."""
+    if said := _style_fault(style):
+        raise ProofError(*said, line=line)
+
+
+@lru_cache(maxsize=128)  # many pages have the same
+def _style_fault(style: str) -> tuple[str, str] | None:
+    """What is wrong with a style sheet, and what to do about it; None where nothing is."""
     css = _TARGETS.sub("", style)
     bare = _FONTS.sub("", css)
     for match in _STRING.finditer(bare):
         said = _ESCAPE.sub(_unescaped, match.group(1) or match.group(2) or "")
         if any(character.isalnum() for character in said):
-            raise ProofError(f"style writes {said!r}", "a style sheet may not hold words", line=line)
+            return f"style writes {said!r}", "a style sheet may not hold words"
     if loaded := re.search(r"url\(|image-set\(|@import|expression\(|src\s*:", css, re.IGNORECASE):
-        raise ProofError(f"style loads or runs: {loaded.group()!r}", _REMEDY, line=line)
+        return f"style loads or runs: {loaded.group()!r}", _REMEDY
     unsaid = _STRING.sub("", bare)
     if "\\" in unsaid:
-        raise ProofError("style hides a name behind an escape", _REMEDY, line=line)
+        return "style hides a name behind an escape", _REMEDY
     for rule in re.findall(r"@[\w-]+", bare):
         if rule.lower() not in _AT_RULES:
-            raise ProofError(f"style rule {rule}", "a style sheet may use @media, @page and @supports", line=line)
+            return f"style rule {rule}", "a style sheet may use @media, @page and @supports"
     for content in re.findall(r"(?<![\w-])content\s*:([^;}]*)", unsaid, re.IGNORECASE):
         if re.sub(r"attr\(href\)|none|normal|[\s/()!]|important", "", content):
-            raise ProofError(f"style writes content {content!r}", "write marks as a string, or none", line=line)
+            return f"style writes content {content!r}", "write marks as a string, or none"
+    return None
 
 
 def _unescaped(match: re.Match[str]) -> str:

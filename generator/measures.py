@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
 
-from generator.language import either
 from generator.model import FigureKind
+from generator.patterns import either
 
 
 @dataclass(frozen=True)
@@ -123,15 +123,39 @@ class FigureWords:
 
 @dataclass(frozen=True)
 class Compiled:
-    """A rule with its place among the rules and its patterns."""
+    """A rule with its place among the rules and its patterns. `holders` are what each `%word%` in one stands for."""
 
     order: int
     rule: FigureRule
-    after: re.Pattern[str]
-    left: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    right: re.Pattern[str] | None
-    measure: re.Pattern[str] | None
+    holders: Mapping[str, str]
+
+    @cached_property
+    def after(self) -> re.Pattern[str]:
+        """What follows the number."""
+        return self._compile(self.rule.after)
+
+    @cached_property
+    def left(self) -> re.Pattern[str] | None:
+        """What stands before it."""
+        return self._compile(self.rule.left) if self.rule.left else None
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What does not."""
+        return self._compile(self.rule.unless) if self.rule.unless else None
+
+    @cached_property
+    def right(self) -> re.Pattern[str] | None:
+        """What follows the noun."""
+        return self._compile(self.rule.right) if self.rule.right else None
+
+    @cached_property
+    def measure(self) -> re.Pattern[str] | None:
+        """What leads to the words for what is measured."""
+        return self._compile(self.rule.measure) if self.rule.measure else None
+
+    def _compile(self, source: str) -> re.Pattern[str]:
+        return re.compile(re.sub(r"%(\w+)%", lambda match: self.holders[match[1]], source), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -155,17 +179,12 @@ class Rules:
     def _by_sort(self) -> Mapping[str, list[Compiled]]:
         sorts: dict[str, list[Compiled]] = {}
         for order, rule in enumerate(self.words.rules):
-            compiled = self._compile(order, rule)
+            compiled = Compiled(order, rule, self._holders)
             for sort in rule.on:
                 sorts.setdefault(sort, []).append(compiled)
         return sorts
 
-    def _compile(self, order: int, rule: FigureRule) -> Compiled:
+    @cached_property
+    def _holders(self) -> Mapping[str, str]:
         units = {"unit": self.units.unit, "currency": self.units.currency, "short": either(self.units.short)}
-        holders = {**self.holders, **units, "possessive": self.words.possessive}
-
-        def pattern(source: str) -> re.Pattern[str]:
-            return re.compile(re.sub(r"%(\w+)%", lambda match: holders[match[1]], source), re.IGNORECASE)
-
-        others = (rule.left, rule.unless, rule.right, rule.measure)
-        return Compiled(order, rule, pattern(rule.after), *(pattern(source) if source else None for source in others))
+        return {**self.holders, **units, "possessive": self.words.possessive}

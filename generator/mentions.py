@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import ClassVar
 
 from generator.callings import RoleWords
-from generator.language import Language, either
+from generator.language import Language
 from generator.lexicon import NameWords
 from generator.model import Place, PlaceKind, Sentence
+from generator.patterns import either
 from generator.phrases import identities
 from generator.phrases.ages import Age, AgeWords
 from generator.phrases.appositions import AppositionWords, RolesAfter
@@ -103,8 +104,9 @@ class Reader:
     people: PeopleWords
 
     @classmethod
+    @cache
     def of(cls, language: Language) -> Reader:
-        """The reader of a language."""
+        """The reader of a language: its patterns are compiled once."""
         names, roles = language.words(NameWords), language.words(RoleWords)
         before = RolesBefore(roles, frozenset(names.honorifics))
         after = RolesAfter(language.words(AppositionWords), roles)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
+
+from generator.patterns import either
 
 
 @dataclass(frozen=True)
@@ -47,20 +49,20 @@ class NumberWords:
 
         Two small numbers side by side are two numbers ("two and five" is not seven).
         """
-        small = rf"(?:{_either(self.tens)}(?:[\s-]+{_either(self._digits)})?|{_either(self.ones)})(?!\w)"
-        large = rf"{_either(self.multipliers)}(?!\w)"
-        article = _either(self.article)
-        joined = rf"(?:[\s-]+{large}){{1,3}}(?:(?:\s+{_either(self.joiner)})?[\s-]+{small})?"
-        mixed = rf"(?:{article}[\s-]+{_either(self.mixed)}|{_either(self._digits)}[\s-]+{_either(self.fractions)})"
-        part = rf"[\s-]+{_either(self.joiner)}[\s-]+(?:{mixed}|{_either(self.bare)})(?!\w)"
+        small = rf"(?:{either(self.tens)}(?:[\s-]+{either(self._digits)})?|{either(self.ones)})(?!\w)"
+        large = rf"{either(self.multipliers)}(?!\w)"
+        article = either(self.article)
+        joined = rf"(?:[\s-]+{large}){{1,3}}(?:(?:\s+{either(self.joiner)})?[\s-]+{small})?"
+        mixed = rf"(?:{article}[\s-]+{either(self.mixed)}|{either(self._digits)}[\s-]+{either(self.fractions)})"
+        part = rf"[\s-]+{either(self.joiner)}[\s-]+(?:{mixed}|{either(self.bare)})(?!\w)"
         counted = rf"(?:{small}|{article}(?=\s+{large}))(?:{joined}){{0,5}}(?:{part}(?:\s+{large})?)?"
-        halved = rf"{_either(self.bare)}\s+{article}\s+{large}"
+        halved = rf"{either(self.bare)}\s+{article}\s+{large}"
         return rf"\b(?:{counted}|{halved})"
 
     @cached_property
     def scaled(self) -> str:
         """A pattern for digits with a multiplier: "4 million", "2.5bn"."""
-        return rf"{self.digits}(?:[\s-]?{_either(self.multipliers)}\b)?"
+        return rf"{self.digits}(?:[\s-]?{either(self.multipliers)}\b)?"
 
     @cached_property
     def pattern(self) -> str:
@@ -70,8 +72,13 @@ class NumberWords:
     @cached_property
     def part(self) -> str:
         """A pattern for a part of a whole: "half", "a quarter", "two-thirds"."""
-        counted = rf"(?:{_either(self.article)}|{_either(self._digits)})[\s-]+{_either(self.fractions)}"
-        return rf"\b(?:{counted}|{_either(self.bare)})(?!\w)"
+        counted = rf"(?:{either(self.article)}|{either(self._digits)})[\s-]+{either(self.fractions)}"
+        return rf"\b(?:{counted}|{either(self.bare)})(?!\w)"
+
+    @property
+    def openings(self) -> tuple[str, ...]:
+        """The words that a number, or a part of a whole, may begin with."""
+        return (*self.article, *self.ones, *self.tens, *self.multipliers, *self.bare, *self.vague)
 
     def value(self, text: str) -> Decimal | None:
         """The value of a number that `pattern`, `part` or a vague word matched; None where the text is no number."""
@@ -120,8 +127,3 @@ class NumberWords:
 
 
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
-
-
-def _either(words: Iterable[str]) -> str:
-    """A group that matches any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"

@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar, Literal
 
-from generator.language import Language, either
+from generator.language import Language
 from generator.model import Bound
 from generator.nouns import NounWords
 from generator.numerals import NumberWords
+from generator.patterns import either
 
 Sort = Literal["number", "digits", "one", "signed", "part", "vague", "several", "adverb", "pair", "large"]
 """How a quantity is written: digits and "one" are numbers too, "signed" has a currency's sign before it."""
@@ -197,7 +198,12 @@ class Grammar:
     @cached_property
     def _locate(self) -> re.Pattern[str]:
         others = "|".join(pattern.pattern for pattern in self._others.values())
-        return re.compile(rf"{self.sign}[^\S\n]?{self.numbers.digits}|{others}|{self.numbers.pattern}", re.IGNORECASE)
+        told = rf"{self.sign}[^\S\n]?{self.numbers.digits}|{others}|{self.numbers.pattern}"
+        # All of these begin at a digit, a sign or one of few words: that is soon seen, and mostly not so.
+        signs = re.escape("".join(sorted({sign[0] for sign in self.signs})))
+        words = (*self.numbers.openings, *self.words.several, *self.words.adverbs, *self.words.pairs)
+        opening = rf"(?-i:[\d{signs}])|{either({word.split()[0] for word in words})}\b"
+        return re.compile(rf"(?<!\w)(?={opening})(?:{told})", re.IGNORECASE)
 
     @cached_property
     def _range(self) -> re.Pattern[str]:

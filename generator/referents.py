@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import ClassVar
 
 from generator import rivals
-from generator.language import Language, either
+from generator.language import Language
 from generator.model import BlockKind, Person, Pronoun, Reading, Referent, Sentence
+from generator.patterns import either
 from generator.salience import NewsWords
 from generator.text import Span
 

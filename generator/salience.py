@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from generator.language import either
+from generator.patterns import either
 
 FEATURES = (
     "position",

@@ -96,7 +96,8 @@ class Server:
             if line not in self._told:
                 print(line, file=sys.stderr, flush=True)
         if outcome.published:
-            pages = "1 page" if outcome.pages == 1 else f"{outcome.pages} pages"
+            of = f" of {outcome.total:,}" if outcome.pages < outcome.total else ""
+            pages = f"{outcome.pages:,}{of} {'page' if outcome.total == 1 else 'pages'}"
             print(f"built {pages} in {outcome.seconds:.2f} s", flush=True)
         self._told = frozenset(lines)
 

@@ -11,13 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import building
+from generator import building, locking
 from generator.building import Builder, Outcome
 from generator.config import Config
 from generator.errors import ConfigError, MachineError
 from tests import fakes
-
-DAMAGED = b"half"
 
 
 @pytest.fixture
@@ -31,7 +29,7 @@ def _build(root: Path) -> Outcome:
 
 def test_a_build_tells_its_pages_and_its_settings(root: Path) -> None:
     outcome = _build(root)
-    assert (outcome.pages, outcome.published, outcome.errors, outcome.warnings) == (2, True, (), ())
+    assert (outcome.pages, outcome.total, outcome.published, outcome.errors, outcome.warnings) == (2, 2, True, (), ())
     assert outcome.config == fakes.config(root)
     assert outcome.seconds > 0
 
@@ -90,11 +88,12 @@ def test_a_build_that_the_machine_hindered_may_be_tried_again() -> None:
 
 def test_the_process_builds_for_every_message_until_the_line_ends(root: Path) -> None:
     ours, theirs = Pipe()
-    thread = threading.Thread(target=building.work, args=(theirs, partial(fakes.config, root), fakes.steps))
+    thread = threading.Thread(target=building.work, args=(theirs, partial(fakes.config, root), fakes.steps, 1))
     thread.start()
-    for anew in (True, False):
+    for anew, pages in ((True, 2), (False, 0)):
         ours.send(anew)
-        assert ours.recv().pages == 2
+        outcome = ours.recv()
+        assert (outcome.pages, outcome.total) == (pages, 2)
     ours.close()
     thread.join()
 
@@ -140,9 +139,15 @@ def test_a_site_that_an_ended_build_left_half_done_is_mended(root: Path) -> None
     """The process was killed when the old site had gone and the new one was not there yet."""
     _build(root)
     before = fakes.snapshot(root / "site")
-    (root / "site").rename(root / ".site.old")
-    (root / ".site.new").mkdir()
-    (root / ".site.new/index.html").write_bytes(DAMAGED)
+    workshop = locking.workshop(root / "site")
+    (root / "site").rename(workshop / locking.OLD)
+    (workshop / locking.STAGE).mkdir()
     building.mend(fakes.config(root))
     assert fakes.snapshot(root / "site") == before
-    assert sorted(path.name for path in root.iterdir()) == ["content", "site"]
+    assert not (workshop / locking.STAGE).exists()
+
+
+def test_a_project_that_was_never_built_is_left_as_it_is(root: Path) -> None:
+    before = {path.name for path in root.iterdir()}
+    building.mend(fakes.config(root))
+    assert {path.name for path in root.iterdir()} == before

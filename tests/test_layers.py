@@ -23,9 +23,11 @@ PACKAGE = ROOT / "generator"
 
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors",),
-    ("text", "plugins", "records", "periods", "numerals", "nouns", "yamldoc", "addresses", "decoding", "ids"),
+    ("errors", "patterns"),
+    ("addresses", "decoding", "ids", "lasting", "nouns", "numerals", "periods"),
+    ("plugins", "records", "text", "yamldoc"),
     ("callings", "config", "language", "lexicon", "model"),
+    ("fingerprints", "theming"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*", "salience", "selection"),
     ("rivals",),
@@ -58,6 +60,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("amounts", "chronology", "elements", "entries", "formats", "labels", "templating"),
     ("lockdown", "tokens"),
     ("cite", "claims", "linked", "listing", "metadata", "shares", "sources", "strip", "stylesheet"),
+    ("matching",),
     ("exporting", "miniature", "png"),
     ("timelines",),
     ("pages", "check", "inspection", "description"),
@@ -68,7 +71,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("claimed",),
     ("proofs.*",),
     ("outputs",),
-    ("engines.*", "cache", "stories", "publishing"),
+    ("steps", "trees"),
+    ("cache", "closures", "ledger", "locking", "publishing", "stories", "engines.*"),
+    ("plans", "replacing"),
+    ("production",),
     ("site",),
     ("building", "listening", "watching"),
     ("overlay",),

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import building, cli, config, serve
+from generator import building, cli, config, locking, serve
 from generator.building import Builder, Outcome
 from generator.config import Config
 from tests import fakes, previews
@@ -82,9 +82,9 @@ class Served:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    (tmp_path / "templates").mkdir()
+    fakes.project(tmp_path, flood="Water rose.", storm="Wind blew.")
     (tmp_path / "templates/page.html.j2").write_text("as it was")
-    return fakes.project(tmp_path, flood="Water rose.", storm="Wind blew.")
+    return tmp_path
 
 
 @pytest.fixture
@@ -278,14 +278,14 @@ def test_the_server_ends_during_a_build_and_the_site_is_whole(root: Path) -> Non
         time.sleep(0.005)
     served.close()
     assert fakes.snapshot(root / "site") == before
-    assert sorted(path.name for path in root.iterdir()) == ["begun", "content", "site", "templates"]
+    assert not (locking.workshop(root / "site") / locking.STAGE).exists()
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project of the real program."""
     fakes.project(tmp_path, market="Council moves the market\n\nThe council of Ashby moved its market on Thursday.\n")
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates", dirs_exist_ok=True)
     return tmp_path
 
 
@@ -313,8 +313,7 @@ def test_a_signal_ends_it_without_a_word_even_during_a_build(project: Path, told
     command = Command(project)
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/ \(stop with Ctrl-C\)\n", command.first)
     assert command.end(told) == (0, "")
-    left = {path.name for path in project.iterdir()}
-    assert not left & {".site.old", ".site.new"}
+    assert not (locking.workshop(project / "site") / locking.STAGE).exists()
 
 
 def test_a_signal_ends_it_when_it_rests(project: Path) -> None:

@@ -16,14 +16,23 @@ if TYPE_CHECKING:
 
 ORDER = 10
 HELP = "build the site from the articles"
+_MOST = 256
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--output", metavar="DIR", help="build into this folder instead of the one in the settings")
+    parser.add_argument("--jobs", metavar="N", type=_jobs, help="how many processes work (default: one a processor)")
+    parser.add_argument("--fresh", action="store_true", help="make everything anew, whatever earlier builds left")
     parser.add_argument("--strict", action="store_true", help="publish nothing if one article fails")
     parser.add_argument("-q", "--quiet", action="store_true", help="print only warnings and errors")
     parser.add_argument("-v", "--verbose", action="store_true", help="name every page, and say how long it took")
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: write 1 to {_MOST}")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,13 +40,20 @@ def run(options: argparse.Namespace) -> int:
     import time
     from pathlib import Path
 
-    from generator import site
+    from generator import site, steps
 
     began = time.perf_counter()
     output = Path(options.output) if options.output else None
     config = console.settings(options)
     console.recognizer(config)
-    built = site.build(config, site.steps(), output, strict=options.strict)
+    built = site.build(
+        config,
+        steps.program(),
+        output,
+        strict=options.strict,
+        fresh=options.fresh,
+        jobs=options.jobs or console.processors(),
+    )
     _trouble(built, debug=hasattr(options, "debug"))
     if options.verbose:
         print("".join(f"/{slug}/\n" for slug in sorted(built.pages)), end="")
@@ -58,6 +74,8 @@ def summary(built: Built) -> str:
     """The line that ends a build: pages, failures, how much of the articles' words is quoted, what was left out."""
     pages = "1 page" if len(built.pages) == 1 else f"{len(built.pages)} pages"
     parts = [f"built {pages}", f"{len(built.failed)} failed"]
+    if built.unchanged:
+        parts.append(f"{built.unchanged:,} unchanged")
     if built.kept:
         parts.append(f"{len(built.kept)} kept as before")
     if built.read:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.config import Config
-    from generator.site import Steps
+    from generator.steps import Steps
 
 # Imported when the command runs, so that --help answers at once.
 # ruff: noqa: PLC0415
@@ -41,27 +41,27 @@ def _day(text: str) -> date:
 
 def run(options: argparse.Namespace) -> int:
     """Print what stands in every article; 1 where one cannot be read."""
-    from generator import site
+    from generator import steps
 
-    config, steps, failed = console.settings(options), site.steps(), 0
+    config, own, failed = console.settings(options), steps.program(), 0
     debug = hasattr(options, "debug")
     console.recognizer(config)
     for path in options.paths:
         try:
-            files = _articles(path, steps)
+            files = _articles(path, own.suffixes())
         except ExplainerError as error:
             failed, files = failed + 1, []
             console.tell(error, debug=debug)
         for file in files:
             try:
-                print(_found(file, config, steps, options))
+                print(_found(file, config, own, options))
             except ExplainerError as error:
                 failed += 1
                 console.tell(error, debug=debug)
     return 1 if failed else 0
 
 
-def _articles(path: str, steps: Steps) -> list[Path]:
+def _articles(path: str, suffixes: frozenset[str]) -> list[Path]:
     from pathlib import Path
 
     from generator.errors import ArticleError
@@ -69,9 +69,9 @@ def _articles(path: str, steps: Steps) -> list[Path]:
     given = Path(path)
     if not given.is_dir():
         return [given]
-    found = sorted(file for file in given.iterdir() if file.suffix.lower() in steps.suffixes and file.is_file())
+    found = sorted(file for file in given.iterdir() if file.suffix.lower() in suffixes and file.is_file())
     if not found:
-        known = ", ".join(sorted(steps.suffixes))
+        known = ", ".join(sorted(suffixes))
         raise ArticleError("there are no articles in this folder", f"their names end in {known}", path=path)
     return found
 
@@ -79,10 +79,10 @@ def _articles(path: str, steps: Steps) -> list[Path]:
 def _found(file: Path, config: Config, steps: Steps, options: argparse.Namespace) -> str:
     import json
 
-    from generator import answering, description, inspection, site
+    from generator import answering, description, inspection, production
     from generator.stories import StoryFiles
 
-    explainer = site.read_story(StoryFiles(file.stem, (file,)), config, steps, options.published)
+    explainer = production.read_story(StoryFiles(file.stem, (file,)), config, steps, options.published)
     reading = explainer.story.readings[0]
     if notice := answering.notice(explainer.story, config):
         console.warn(f"{reading.article.path}: {notice}")

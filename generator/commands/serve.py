@@ -32,12 +32,12 @@ def run(options: argparse.Namespace) -> int:
     import webbrowser
     from pathlib import Path
 
-    from generator import config, serve, site
+    from generator import config, serve, steps
     from generator.building import Builder
 
     settings = console.settings(options)  # wrong settings are told before a server starts
     console.recognizer(settings)
-    builder = Builder(functools.partial(console.settings, options), site.steps)
+    builder = Builder(functools.partial(console.settings, options), steps.program, console.processors())
     file = Path(getattr(options, "config", None) or config.NAME)
     serve.run(
         builder, settings, file, options.host, options.port, open_browser=webbrowser.open if options.open else None

@@ -6,15 +6,16 @@ There is no parser here: cuts are made at connectives, and a piece without a fin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import ClassVar
 
-from generator.language import Language, either
+from generator.language import Language
 from generator.model import Clause, Sentence, Tense
-from generator.text import Found, Span
+from generator.patterns import either
+from generator.text import Span
 
 _ASIDE = re.compile(r",\s+(?:who|which|whose|where)(?:[’']s)?\s[^,]{1,200},")
 _COMMA = re.compile(r",\s+")
@@ -128,7 +129,7 @@ class ClauseWords:
         auxiliary = either([*self.past, *self.present, *self.perfect, "will", "would"])
         verb_next = rf"(?={adverb}(?:{auxiliary}|{self.past_forms})\b)"
         return re.compile(
-            rf"(?<!\s)(?:\s*[;:—]\s+(?P<hard>)|\s+–\s+|,?\s+(?={either(self.connectives)}\s)|,\s+(?={either(self.after_comma)}\s)"
+            rf"(?=[\s,;:—])(?<!\s)(?:\s*[;:—]\s+(?P<hard>)|\s+–\s+|,?\s+(?={either(self.connectives)}\s)|,\s+(?={either(self.after_comma)}\s)"
             rf"|,\s+(?={either(self.participles)}\s)|,?\s+{either(self.joins)}\s+(?P<same>){verb_next})"
         )
 
@@ -139,13 +140,28 @@ def find(sentences: tuple[Sentence, ...], language: Language) -> tuple[Clause, .
     return tuple(clause for sentence in sentences for clause in _of_sentence(sentence.words, words))
 
 
-def tense_of(verb: Found | None) -> Tense:
+def _tense_of(verb: re.Match[str] | None) -> Tense:
     """The tense that a match of `ClauseWords.verb` speaks of."""
     if verb is None:
         return Tense.NONE
-    if verb.group("future"):
+    if verb["future"]:
         return Tense.FUTURE
-    return Tense.PRESENT if verb.group("present") or verb.group("third") else Tense.PAST
+    return Tense.PRESENT if verb["present"] or verb["third"] else Tense.PAST
+
+
+class _Verbs:
+    """The verbs of stretches of a sentence, each read once: what follows a cut is the clause up to the next."""
+
+    def __init__(self, words: ClauseWords) -> None:
+        self._pattern = words.verb
+        self._found: dict[tuple[int, int], Sequence[re.Match[str]]] = {}
+
+    def of(self, stretch: Span) -> Sequence[re.Match[str]]:
+        """The finite verbs of a stretch, at offsets of the source."""
+        bounds = stretch.start, stretch.end
+        if bounds not in self._found:
+            self._found[bounds] = list(self._pattern.finditer(stretch.source.readable, *bounds))
+        return self._found[bounds]
 
 
 def _of_sentence(sentence: Span, words: ClauseWords) -> Iterator[Clause]:
@@ -154,99 +170,100 @@ def _of_sentence(sentence: Span, words: ClauseWords) -> Iterator[Clause]:
         return
     start = 0
     rule = "sentence"
+    verbs = _Verbs(words)
     # Who says so at the end gives no verb to what stands before it.
     tail = sentence.first(words.said_after)
     told = tail.span.start - sentence.start if tail else len(sentence)
-    for cut, after in pairwise([*_cuts(sentence, words), (len(sentence), len(sentence), "")]):
+    for cut, after in pairwise([*_cuts(sentence, verbs, words), (len(sentence), len(sentence), "")]):
         # Without a verb of its own what follows is a phrase ("after the vote"): it stays with what stands before it.
-        if cut[0] < start or not _has_verb(sentence.sub(cut[1], max(cut[1], min(after[0], told))), words):
+        if cut[0] < start or not _has_verb(sentence.sub(cut[1], max(cut[1], min(after[0], told))), verbs, words):
             continue
         piece = sentence.sub(start, cut[0])
-        verb = piece.first(words.verb)
-        if verb is None:
+        if not verbs.of(piece):
             continue
-        yield _clause(piece, verb, rule, words)
+        yield _clause(piece, verbs, rule, words)
         start, rule = cut[1], cut[2]
-    piece = sentence.sub(start)
-    yield _clause(piece, piece.first(words.verb), rule, words)
+    yield _clause(sentence.sub(start), verbs, rule, words)
 
 
-def _has_verb(segment: Span, words: ClauseWords) -> bool:
+def _has_verb(segment: Span, verbs: _Verbs, words: ClauseWords) -> bool:
     """Whether a segment has a verb with a subject before it: in "after reports of fire" there is none."""
     opener = words.subordinate.match(segment.readable)
-    rest = segment if opener is None else segment.sub(opener.end())
-    return any(opener is None or found.span.start > rest.start for found in rest.find(words.verb))
+    if opener is None:
+        return bool(verbs.of(segment))
+    rest = segment.sub(opener.end())
+    return any(found.start() > rest.start for found in verbs.of(rest))
 
 
-def _cuts(sentence: Span, words: ClauseWords) -> list[tuple[int, int, str]]:
+def _cuts(sentence: Span, verbs: _Verbs, words: ClauseWords) -> list[tuple[int, int, str]]:
     """Where a clause may end, where the next one may begin, and the rule that says so, in order."""
+    text = sentence.readable
     cuts = [
         (match.start(), match.end(), "same-subject" if match["same"] is not None else "connective")
-        for match in words.cut.finditer(sentence.readable)
+        for match in words.cut.finditer(text)
     ]
-    comma = _main(sentence, words) if words.subordinate.match(sentence.readable) else None
+    comma = _main(sentence, verbs) if words.subordinate.match(text) else None
     if comma is not None and all(cut[0] != comma[0] for cut in cuts):
         return [comma, *(cut for cut in cuts if cut[0] > comma[0])]
     return cuts
 
 
-def _main(sentence: Span, words: ClauseWords) -> tuple[int, int, str] | None:
+def _main(sentence: Span, verbs: _Verbs) -> tuple[int, int, str] | None:
     """The comma before the main clause: "When the rain stopped, the crew went out"."""
     for comma in _COMMA.finditer(sentence.readable, 0, _OPENING):
-        if sentence.sub(0, comma.start()).first(words.verb) is not None:
-            rest = sentence.sub(comma.end()).first(words.verb)
-            opens = rest is not None and rest.span.start > sentence.start + comma.end()
+        if verbs.of(sentence.sub(0, comma.start())):
+            rest = verbs.of(sentence.sub(comma.end()))
+            opens = bool(rest) and rest[0].start() > sentence.start + comma.end()
             return (comma.start(), comma.end(), "main") if opens else None
     return None
 
 
-def _clause(piece: Span, verb: Found | None, rule: str, table: ClauseWords) -> Clause:
+def _clause(piece: Span, verbs: _Verbs, rule: str, table: ClauseWords) -> Clause:
     words = piece.strip(" \t\n,")
-    verb = _outside(words, table) or verb
-    turns = [
-        (found.span.end, _told(found, piece, table)) for found in [*_finite(piece, table), *piece.find(table.outlook)]
-    ]
+    finite = list(_finite(piece, verbs, table))
+    outlooks = table.outlook.finditer(piece.source.readable, piece.start, piece.end)
+    turns = [(found.end(), _told(found, piece, table)) for found in (*finite, *outlooks)]
     spoken = tuple(sorted(turns, key=lambda turn: turn[0]))
+    verb = _outside(words, finite if words == piece else _finite(words, verbs, table))
+    verb = verb or next(iter(verbs.of(piece)), None)
     if verb is None:
         return Clause(words, rule, Tense.NONE, turns=spoken)
-    subject = Span(words.source, words.start, max(words.start, verb.span.start)).strip(" \t\n,")
-    return Clause(words, rule, tense_of(verb), subject if len(subject) else None, verb.span.strip(), spoken)
+    subject = Span(words.source, words.start, max(words.start, verb.start())).strip(" \t\n,")
+    group = Span(words.source, *verb.span()).strip()
+    return Clause(words, rule, _tense_of(verb), subject if len(subject) else None, group, spoken)
 
 
-def _told(found: Found, piece: Span, table: ClauseWords) -> Tense:
+def _told(found: re.Match[str], piece: Span, table: ClauseWords) -> Tense:
     """The tense of a verb or of the words of a plan; what is to come after a past verb may have come."""
-    tense = tense_of(found) if found.match.re is table.verb else Tense.FUTURE
-    until = Span(piece.source, max(piece.start, found.span.start - _BEFORE), found.span.end)
-    return Tense.LATER if tense is Tense.FUTURE and until.first(table.then_verb) else tense
+    tense = _tense_of(found) if found.re is table.verb else Tense.FUTURE
+    if tense is not Tense.FUTURE:
+        return tense
+    before = table.then_verb.search(found.string, max(piece.start, found.start() - _BEFORE), found.end())
+    return Tense.LATER if before else tense
 
 
-def _finite(piece: Span, table: ClauseWords) -> Iterator[Found]:
+def _finite(piece: Span, verbs: _Verbs, table: ClauseWords) -> Iterator[re.Match[str]]:
     """The finite verbs of a piece: a word in "-s" after another verb is a plural, if nothing opens a clause between.
 
     What stands right after "will" or "would" is no past form ("would cut").
     """
-    last: Found | None = None
-    for found in piece.find(table.verb):
-        if last is not None and found.group("third"):
-            between = Span(piece.source, last.span.end, found.span.start).readable
-            if table.opens.search(between) is None and table.speech_verb.match(last.span.readable) is None:
+    last: re.Match[str] | None = None
+    for found in verbs.of(piece):
+        if last is not None:
+            between = found.string[last.end() : found.start()]
+            if found["third"] and table.opens.search(between) is None and table.speech_verb.match(last[0]) is None:
                 continue
-        bare = last is not None and last.group("future") and found.group("simple")
-        if bare and last and not Span(piece.source, last.span.end, found.span.start).readable.strip():
-            continue
+            if found["simple"] and last["future"] and not between.strip():
+                continue
         last = found
         yield found
 
 
-def _outside(clause: Span, table: ClauseWords) -> Found | None:
+def _outside(clause: Span, verbs: Iterable[re.Match[str]]) -> re.Match[str] | None:
     """The first verb that stands in no relative clause between commas: "Doran, who built it, resigned"."""
-    aside = [match.span() for match in _ASIDE.finditer(clause.readable)]
+    asides = [match.span() for match in _ASIDE.finditer(clause.readable)]
     return next(
-        (
-            found
-            for found in _finite(clause, table)
-            if not any(start <= found.span.start - clause.start < end for start, end in aside)
-        ),
+        (found for found in verbs if not any(start <= found.start() - clause.start < end for start, end in asides)),
         None,
     )
 

@@ -11,10 +11,11 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
-from generator.language import Language, either
+from generator.language import Language
 from generator.measures import Compiled, FigureRule, FigureWords, Rules, UnitWords
 from generator.model import Article, Bound, DateKind, DateMention, Figure, FigureKind, Sentence, Unit, by_sentence
 from generator.nouns import Phrase
+from generator.patterns import either
 from generator.quantities import Grammar, Quantity
 from generator.text import Span
 

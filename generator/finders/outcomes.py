@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar, Literal
 
 from generator.language import Language
-from generator.model import Article, BlockKind, Figure, FigureKind, LabelKey, Outcome, Sentence
+from generator.model import Article, BlockKind, Figure, FigureKind, LabelKey, Outcome, Sentence, by_sentence
 from generator.numerals import NumberWords
+from generator.patterns import Patterns, either
 from generator.text import Span
 
 # A denial is looked for in the sentence of the charge and in this many after it.
@@ -31,7 +32,7 @@ class Frame:
     """A verb frame. Its value is the group `value`, or the figure that stands before or after the match.
 
     `kinds` are the kinds of figure that fit, `gap` how many characters of words may stand before one that is
-    "after"; of the `cues`, one must stand in the sentence, in lower case. `quoted` and `hedged` frames hold in a
+    "after"; one of the `cues`, in lower case, must begin a word of the sentence. `quoted` and `hedged` frames hold in a
     quotation and after a negation or a condition too; `lead` frames hold in the first sentences alone; `charge`
     frames take the denial that follows.
     """
@@ -77,9 +78,9 @@ class Frames:
     numbers: NumberWords
 
     @cached_property
-    def compiled(self) -> tuple[tuple[Frame, re.Pattern[str]], ...]:
-        """Each frame with its pattern."""
-        return tuple((frame, re.compile(self._fill(frame.pattern), re.IGNORECASE)) for frame in self.words.frames)
+    def patterns(self) -> Patterns:
+        """The pattern of each frame."""
+        return Patterns([self._fill(frame.pattern) for frame in self.words.frames], re.IGNORECASE)
 
     @cached_property
     def hedges(self) -> re.Pattern[str]:
@@ -95,6 +96,29 @@ class Frames:
     def trailing(self) -> re.Pattern[str]:
         """What a value does not end with."""
         return re.compile(self._fill(self.words.trailing), re.IGNORECASE)
+
+    def called(self, text: str, *, lead: bool) -> Iterator[tuple[Frame, re.Pattern[str]]]:
+        """The frames that a text calls for by its cues, in order; `lead` frames in the lead alone."""
+        cues = {" ".join(cue.split()) for cue in self._cue.findall(text.lower())}
+        for order in sorted({*self._uncued, *(order for cue in cues for order in self._by_cue[cue])}):
+            frame = self.words.frames[order]
+            if lead or not frame.lead:
+                yield frame, self.patterns[order]
+
+    @cached_property
+    def _cue(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?=({either(self._by_cue)}))")  # one may begin inside another: "due to open"
+
+    @cached_property
+    def _by_cue(self) -> Mapping[str, Sequence[int]]:
+        """The frames that each cue calls for, and so those that a beginning of it calls for."""
+        cues = {cue for frame in self.words.frames for cue in frame.cues}
+        frames = list(enumerate(self.words.frames))
+        return {cue: [order for order, frame in frames if cue.startswith(frame.cues)] for cue in cues}
+
+    @cached_property
+    def _uncued(self) -> Sequence[int]:
+        return [order for order, frame in enumerate(self.words.frames) if not frame.cues]
 
     def _fill(self, pattern: str) -> str:
         holders = {**self.words.words, "number": self.numbers.pattern}
@@ -114,14 +138,13 @@ def find(
     above: list[Outcome] = []
     found: list[tuple[int, Outcome]] = []
     charges: set[Span] = set()
-    for index, sentence in enumerate(sentences):
+    for index, (sentence, inside) in enumerate(zip(sentences, by_sentence(sentences, figures), strict=True)):
         kind = article.blocks[sentence.block].kind
         if kind in _NOT_READ or not sentence.prose:
             continue
         running += kind not in _ABOVE
-        for frame, outcome in _of_sentence(sentence, frames, figures, quoted):
-            if frame.lead and not 0 < running <= _LEAD:
-                continue
+        called = frames.called(sentence.words.readable, lead=0 < running <= _LEAD)
+        for frame, outcome in _of_sentence(sentence.words, called, frames, inside, quoted):
             if kind in _ABOVE:
                 above.append(outcome)
             else:
@@ -151,27 +174,29 @@ def _frames(language: Language) -> Frames:
 
 
 def _of_sentence(
-    sentence: Sentence, frames: Frames, figures: tuple[Figure, ...], quoted: tuple[Span, ...]
+    sentence: Span,
+    called: Iterable[tuple[Frame, re.Pattern[str]]],
+    frames: Frames,
+    figures: Sequence[Figure],
+    quoted: tuple[Span, ...],
 ) -> Iterator[tuple[Frame, Outcome]]:
-    text = sentence.words.readable
-    inside = [figure for figure in figures if sentence.words.contains(figure.words)]
-    lower = text.lower()
-    for frame, pattern in frames.compiled:
-        if frame.cues and not any(cue in lower for cue in frame.cues):
-            continue
+    text = sentence.readable
+    for frame, pattern in called:
         for match in pattern.finditer(text):
-            evidence = sentence.words.sub(*match.span())
+            evidence = sentence.sub(*match.span())
             key = match.start("key" if "key" in pattern.groupindex else 0)
-            if not frame.quoted and _within(sentence.words.sub(key), quoted):
+            if not frame.quoted and _within(sentence.sub(key), quoted):
                 continue
             if not frame.hedged and frames.hedges.search(text, max(0, key - _BEFORE), key):
                 continue
-            value = _value(frame, match, evidence, sentence.words, inside)
+            value = _value(frame, match, evidence, sentence, figures)
             if value is not None and (value := _trimmed(value, frames)):
                 yield frame, Outcome(_joined(evidence, value), frame.name, LabelKey(frame.label), value)
 
 
-def _value(frame: Frame, match: re.Match[str], evidence: Span, sentence: Span, figures: list[Figure]) -> Span | None:
+def _value(
+    frame: Frame, match: re.Match[str], evidence: Span, sentence: Span, figures: Sequence[Figure]
+) -> Span | None:
     if not frame.figure:
         return sentence.sub(*match.span("value"))
     for figure in figures:
@@ -201,7 +226,7 @@ def _joined(one: Span, other: Span) -> Span:
 
 
 def _within(span: Span, others: tuple[Span, ...]) -> bool:
-    index = bisect_right([other.start for other in others], span.start) - 1
+    index = bisect_right(others, span.start, key=lambda other: other.start) - 1
     return index >= 0 and others[index].end > span.start
 
 

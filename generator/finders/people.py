@@ -66,7 +66,7 @@ def _group(mentions: Sequence[Mention], reader: Reader) -> list[_Group]:
         at for mention in related for at in (homes.get(id(mention)), *directory.meant(mention.parts)) if at is not None
     }
     sentences = {mention.sentence.words for mention in mentions}
-    lower = {plain(word) for sentence in sentences for word in _LOWER.findall(sentence.readable)}
+    lower = {word.lower() for sentence in sentences for word in _LOWER.findall(sentence.readable)}
     for mention in mentions:
         home: int | None = homes.get(id(mention))
         if home is None:

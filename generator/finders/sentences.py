@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from generator.language import Language, either
+from generator.language import Language
 from generator.model import Article, Block, BlockKind, Sentence
+from generator.patterns import either
 from generator.text import Span
 
 _CLOSERS = "\"'”’»)\\]"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from generator.language import either
+from generator.patterns import either
 from generator.text import Span
 
 _WINDOW = 60  # characters that are read on either side of a name

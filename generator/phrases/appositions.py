@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from generator.callings import RoleWords
-from generator.language import either
+from generator.patterns import either
 from generator.text import Span
 
 _WINDOW = 220  # characters of a sentence that are read after a name: keeps hostile lines linear

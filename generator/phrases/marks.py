@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import ClassVar, TypeVar
 
-from generator.language import either
+from generator.patterns import either
 from generator.text import Span
 
 _DOUBLE = re.compile(r"[“”„«»\"]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.lexicon import NameWords, plain
 from generator.text import Source, Span
@@ -38,8 +39,7 @@ class Candidate:
         return tuple(plain(str(self.name)).split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
@@ -64,45 +64,44 @@ class _Line:
         self._names = names
         self._is_title = is_title
         self._tokens = list(self._read())
-        letters = [token.text[0].isupper() for token in self._tokens if token.text[0].isalpha()]
-        self._headed = len(letters) > 5 and sum(letters) >= _HEADLINE * len(letters)
+        letters = [letter for token in self._tokens if (letter := token.text[0]).isalpha()]
+        self._headed = len(letters) > 5 and sum(map(str.isupper, letters)) >= _HEADLINE * len(letters)
 
     def _read(self) -> Iterator[_Token]:
         text, offset, skip = self._words.readable, self._words.start, -1
+        abbreviations = self._names.sets["abbreviations"]
         for match in _TOKEN.finditer(text):
             start, end = match.span()
             if start < skip:
                 continue
-            word = match.group()
-            possessive = word[-1] in "sS" and _POSSESSIVE.search(word) is not None
-            if possessive:
-                end -= 2
-            elif word[-1] in "sS" and text[end : end + 1] in {"'", "’"} and text[end + 1 : end + 2] in {"", " "}:
-                possessive = True
-            word = text[start:end]
-            if text[end : end + 1] == "." and word.lower() in self._names.sets["abbreviations"]:
-                end += 1
+            word, possessive = match[0], False
+            if word[-1] in "sS":
+                if _POSSESSIVE.search(word):
+                    word, end, possessive = word[:-2], end - 2, True
+                elif text[end : end + 1] in {"'", "’"} and text[end + 1 : end + 2] in {"", " "}:
+                    possessive = True
+            lower = word.lower()
+            if text[end : end + 1] == "." and lower in abbreviations:
+                word, lower, end = f"{word}.", f"{lower}.", end + 1
                 skip = end
-            yield _Token(offset + start, offset + end, text[start:end], text[start:end].lower(), possessive)
+            yield _Token(offset + start, offset + end, word, lower, possessive)
 
     def _named(self, token: _Token) -> bool:
-        if self._names.is_contraction(token.lower):
+        text, names = token.text, self._names
+        if not text[0].isupper():
+            head, _, tail = text.partition("-")
+            return tail[:1].isupper() and head in names.sets["prefixes"] and not names.is_contraction(token.lower)
+        if names.is_contraction(token.lower) or names.is_ordinary(token.lower):
             return False
-        if token.text[0].isupper():
-            shouted = len(token.text) > 3 and token.text.isupper()
-            if not (self._headed or shouted):
-                return not self._names.is_ordinary(token.lower)
-            titled = self._titled(token) or self._names.is_family(token.lower)
-            return not self._names.is_ordinary(token.lower) and (titled or not self._names.is_common(token.lower))
-        head, _, tail = token.text.partition("-")
-        return tail[:1].isupper() and head in self._names.sets["prefixes"]
+        if not self._headed and not (len(text) > 3 and text.isupper()):
+            return True
+        return self._titled(token) or names.is_family(token.lower) or not names.is_common(token.lower)
 
     def runs(self, taken: Collection[int]) -> Iterator[tuple[int, int]]:
         """[first, last) of each longest run of capitalised tokens, particles inside included."""
-        at = 0
-        while at < len(self._tokens):
-            if self._tokens[at].start in taken or not self._named(self._tokens[at]):
-                at += 1
+        end = 0
+        for at, token in enumerate(self._tokens):
+            if at < end or token.start in taken or not self._named(token):
                 continue
             end = at + 1
             while end < len(self._tokens) and not self._tokens[end - 1].possessive:
@@ -112,7 +111,6 @@ class _Line:
                 end += step
             if end - at <= _RUN:
                 yield at, end
-            at = end
 
     def _step(self, taken: Collection[int], first: int, at: int) -> int:
         """How many tokens from `at` belong to the run that ends there: 0, 1, or particles and the name after them."""

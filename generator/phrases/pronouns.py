@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from generator.language import either
 from generator.model import Pronoun, Sentence
+from generator.patterns import either
 from generator.text import Span
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")

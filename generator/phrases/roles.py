@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.callings import RoleWords
-from generator.language import either
+from generator.patterns import either
 from generator.text import Span
 
 _WINDOW = 220  # characters of a sentence that are read on either side of a name: keeps hostile lines linear

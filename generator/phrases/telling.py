@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from generator.language import either
 from generator.model import Clause, DateMention, Outcome
+from generator.patterns import either
 from generator.text import Span
 
 _EDGES = " \t\n,;:–—-"
