@@ -33,6 +33,8 @@ def anchored(
     `whole` is the clause from its subject on. A date inside a relative clause is that of the relative clause alone.
     """
     inside = [date for date in dates if clause.words.contains(date.words) and _can_date(date, clause, words)][:_MOST]
+    if not inside:
+        return
     asides = {date: span for date in inside if (span := _aside(whole, date, words)) is not None}
     apart = {date: span for date in inside if (span := _restrictive(whole, date, words)) is not None}
     reported = words.reported(whole)

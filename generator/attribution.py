@@ -63,15 +63,16 @@ class QuoteWords:
             rf"|(?P<source>{either(self.source)})))(?![\w'’-])"
         )
 
-    @cached_property
-    def any(self) -> re.Pattern[str]:
-        """A cue of any kind, or a colon, which can stand for one."""
-        return re.compile(rf":|{self.cue.pattern}")
+    def verbs(self, text: Span) -> Iterator[Span]:
+        """The finite cues in a text."""
+        return (found.span for found in text.find(self.cue) if found.match["finite"])
 
-    @cached_property
-    def verb(self) -> re.Pattern[str]:
-        """A finite cue."""
-        return re.compile(rf"(?<![\w'’-])(?=\w)(?:{either(self.finite)})(?![\w'’-])")
+    def ends(self, text: Span) -> list[int]:
+        """Where a cue of any kind ends in a text, or a colon, which can stand for one."""
+        characters = enumerate(text.readable, text.start + 1)
+        return sorted(
+            [*(found.match.end() for found in text.find(self.cue)), *(at for at, one in characters if one == ":")]
+        )
 
     @cached_property
     def opening(self) -> re.Pattern[str]:
@@ -122,12 +123,12 @@ class Attributions:
             words = rest.sub(*source.span("cue"))
             subject = self.subjects.right(rest.sub(source.end("cue")).strip(), names)
             return (Cue(words, subject), "source after") if subject else None
-        for match in islice(self.words.verb.finditer(text, start, min(len(text), _REACH)), _MOST):
-            verb = rest.sub(*match.span())
-            if match.start() == start:
-                subject = self.subjects.right(rest.sub(match.end()).strip(), names)
+        reach = rest.sub(start, max(start, min(len(text), _REACH)))
+        for verb in islice(self.words.verbs(reach), _MOST):
+            if verb.start == reach.start:
+                subject = self.subjects.right(rest.sub(verb.end - rest.start).strip(), names)
                 return (Cue(verb, subject), "inverted") if subject else None
-            subject = self.subjects.left(rest.sub(start, match.start()), names)
+            subject = self.subjects.left(rest.sub(start, verb.start - rest.start), names)
             gap = text[start : max(start, subject.words.start - rest.start)] if subject else ""
             if subject is not None and (not gap or (subject.name is not None and self.subjects.words.is_title(gap))):
                 return Cue(verb, subject), "after"
@@ -226,15 +227,15 @@ class Attributions:
 
     def sharer(self, head: Span, names: Sequence[Span]) -> Subject | None:
         """The subject that a cue without one shares: that of the cue before it, else that of the main clause."""
-        for found in islice(reversed(list(head.find(self.words.verb))), 3):
-            subject = self.subjects.left(head.source.span(head.start, found.span.start), names)
+        for verb in islice(reversed(list(self.words.verbs(head))), 3):
+            subject = self.subjects.left(head.source.span(head.start, verb.start), names)
             if subject is not None and subject.sure:
                 return subject
         return self.subjects.opener(head, names)
 
     def reports(self, sentence: Span, names: Sequence[Span]) -> Iterator[Cue]:
         """Every finite cue of a sentence that has a subject of its own."""
-        for found in islice(sentence.find(self.words.verb), _MOST):
-            subject = self.subjects.left(sentence.source.span(sentence.start, found.span.start), names)
+        for verb in islice(self.words.verbs(sentence), _MOST):
+            subject = self.subjects.left(sentence.source.span(sentence.start, verb.start), names)
             if subject is not None and subject.sure:
-                yield Cue(found.span, subject)
+                yield Cue(verb, subject)

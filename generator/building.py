@@ -12,14 +12,15 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import Protocol
 
-from generator import locking, site, templating
+from generator import locking, plans, site, templating
 from generator.config import Config
 from generator.errors import ExplainerError, MachineError, printable
 from generator.steps import Steps
@@ -48,12 +49,25 @@ class Outcome:
     seconds: float = 0.0
 
 
-def build(load: Load, steps: Steps, jobs: int = 1) -> Outcome:
-    """Build the site by so many processes, whatever happens: the outcome tells every trouble, in one line each."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is proved, and not published yet: those of its files that are not as they were, by their paths."""
+
+    files: Mapping[str, bytes]
+
+
+Ready = Callable[[Page], None]
+
+
+def build(load: Load, steps: Steps, jobs: int = 1, ready: Ready = lambda page: None) -> Outcome:
+    """Build the site by so many processes, whatever happens: the outcome tells every trouble, in one line each.
+
+    The first pages that are proved are handed to `ready`, since what was edited need not wait for the rest of the site.
+    """
     began, config = time.perf_counter(), None
     try:
         config = load()
-        built = site.build(config, steps, jobs=jobs)
+        built = site.build(config, steps, jobs=jobs, ready=_first(ready))
     except ExplainerError as error:
         return Outcome(config, errors=(str(error),), again=isinstance(error, MachineError))
     except (Exception, SystemExit) as error:
@@ -67,6 +81,17 @@ def build(load: Load, steps: Steps, jobs: int = 1) -> Outcome:
         tuple(printable(warning) for warning in built.warnings),
         seconds=time.perf_counter() - began,
     )
+
+
+def _first(ready: Ready) -> plans.Ready:
+    left = iter(range(site.FEW))
+
+    def handed(slug: str, folder: Path) -> None:
+        if next(left, None) is not None:
+            files = [path for path in folder.rglob("*") if path.is_file()]
+            ready(Page({f"{slug}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in files}))
+
+    return handed
 
 
 def _fault(error: BaseException) -> str:
@@ -87,7 +112,7 @@ def work(line: Connection, load: Load, make: MakeSteps, jobs: int) -> None:
             return
         if anew:
             templating.forget()
-        line.send(build(load, steps, jobs))
+        line.send(build(load, steps, jobs, line.send))
 
 
 def _alone(line: Connection, load: Load, make: MakeSteps, jobs: int) -> None:
@@ -101,8 +126,8 @@ def _alone(line: Connection, load: Load, make: MakeSteps, jobs: int) -> None:
 class Builds(Protocol):
     """What the preview has its builds made by."""
 
-    def build(self, *, anew: bool) -> Outcome:
-        """Build, and wait for the outcome; `anew` looks for templates anew."""
+    def build(self, *, anew: bool, ready: Ready) -> Outcome:
+        """Build, and wait for the outcome; `anew` looks for templates anew, `ready` is handed pages before that."""
 
     def stop(self) -> None:
         """End it at once, even during a build. Any thread may call it."""
@@ -118,18 +143,19 @@ class Builder:
         self._stopped = False
         self._running: tuple[SpawnProcess, Connection] | None = None
 
-    def build(self, *, anew: bool) -> Outcome:
-        """Build, and wait for the outcome; `anew` looks for templates anew."""
+    def build(self, *, anew: bool, ready: Ready) -> Outcome:
+        """Build, and wait for the outcome; `anew` looks for templates anew, `ready` is handed pages before that."""
         running = self._started()
         if running is None:
             return Outcome(errors=("the preview was stopped",))
         process, line = running
         with suppress(OSError, EOFError):
             line.send(anew)
-            wait([line, process.sentinel])
-            if line.poll():
-                outcome: Outcome = line.recv()
-                return outcome
+            while wait([line, process.sentinel]) and line.poll():
+                told = line.recv()
+                if isinstance(told, Outcome):
+                    return told
+                ready(told)
         _kill(process)
         self._running = None
         what = f"the program ended while it built (code {process.exitcode})"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from generator import (
     elements,
@@ -80,8 +81,9 @@ class _Proof:
         lockdown.inspect(page)
         head, body = lockdown.parts(page)
         self._head(page, head)
-        self._attributes(body)
-        self._links(body)
+        inside = list(body.elements())
+        self._attributes(inside)
+        self._links(inside)
         self._units(body)
 
     def _head(self, page: Element, head: Element) -> None:
@@ -109,12 +111,12 @@ class _Proof:
         for script in page.all("script"):
             linked.prove(script.raw, self.explainer, self.config, self.language, script.line)
 
-    def _attributes(self, body: Element) -> None:
+    def _attributes(self, inside: list[Element]) -> None:
         strip = self.claims.chronology
         # Of links of the source list; which one of them it is is proved with its source.
         numbers = [extract.number for extract in self.claims.evidence.extracts]
         in_article = {labels.label(self.language, "page_in_article_n", n=number) for number in numbers}
-        for element in body.elements():
+        for element in inside:
             texts = lockdown.TEXTS.intersection(element.attributes)
             if not texts:
                 continue
@@ -130,13 +132,15 @@ class _Proof:
                 if text not in allowed and not any(map(self._chrome, self.labels.told(text))):
                     raise ProofError(f"attribute {name} says {text!r}", REMEDY, line=element.line)
 
-    def _links(self, body: Element) -> None:
-        ids = {element.attributes["id"] for element in body.elements() if "id" in element.attributes}
+    def _links(self, inside: list[Element]) -> None:
+        ids = {element.attributes["id"] for element in inside if "id" in element.attributes}
         articles = {reading.article.url for reading in self.explainer.story.readings}
         whole = " ".join(reading.article.source.span().words for reading in self.claims.evidence.readings)
         beside = {offer.file for offer in exporting.possible(self.config)}
-        for element in body.elements():
+        for element in inside:
             href = element.attributes.get("href")
+            if href is None and element.tag != "a":
+                continue
             if atom(element) == "mark" and not (element.text.isdecimal() and href == f"#s{element.text}"):
                 raise ProofError(f"the number {element.text!r} leads to {href!r}", "use cite", line=element.line)
             if element.tag == "a" and href is None:
@@ -243,9 +247,16 @@ class _Proof:
 
     def _true(self, token: Token) -> None:
         """Labels that say something of this page are said only where it is so."""
+        if not any(self._so.get(key, True) for key in token.keys):
+            raise ProofError(f"{self.language.labels[token.text]!r} is not so here", REMEDY, line=token.line)
+
+    @cached_property
+    def _so(self) -> dict[str, bool]:
+        """What such labels say, and whether it is so."""
         story, line = self.explainer.story, self.claims.chronology
         fact_only = {*HEDGES, "page_expected", "page_inferred", "page_unnamed", "page_order", "page_order_same"}
-        so = {
+        not_stated = {"page_day_not_stated", "page_month_not_stated", "page_year_not_stated"}
+        return {
             "page_asof_none": story.published is None,
             "page_from_one": len(story.readings) == 1,
             "page_from_many": len(story.readings) > 1,
@@ -254,24 +265,28 @@ class _Proof:
             "page_undated": bool(line.undated),
             "page_more_dates": bool(line.further),
             "page_more_people": any(isinstance(one, Profile) and one.further for one in self.explainer.items("people")),
-            **dict.fromkeys(
-                (*fact_only, "page_day_not_stated", "page_month_not_stated", "page_year_not_stated"), False
-            ),
+            **dict.fromkeys(fact_only | not_stated, False),
         }
-        if not any(so.get(key, True) for key in token.keys):
-            raise ProofError(f"{self.language.labels[token.text]!r} is not so here", REMEDY, line=token.line)
 
-    def _times(self, unit: Unit) -> set[tuple[str, str]]:
+    def _times(self, unit: Unit) -> Iterable[tuple[str, str]]:
         """The dates that stand outside facts: publication, the years of a long timeline, the axis of the strip."""
-        words, published = self.claims.formats, self.explainer.story.published
-        known: set[tuple[str, str]] = set()
-        if published:
-            long = (published.isoformat(), formats.long_day(published, words))
-            known |= {long, *formats.stamps(day(published), words)}
-        dated = self.claims.chronology.dated
         if unit.element.tag == "h3":
-            every = self.claims.chronology.every
-            known |= {(f"{one.period.first.year:04}", str(one.period.first.year)) for one in every}
-        if "strip" in unit.element.classes and dated:
-            known |= formats.axis_stamps(tuple(one.period for one in dated), published, words)
-        return known
+            return self._of_publication | self._years
+        return self._of_publication | self._axis if "strip" in unit.element.classes else self._of_publication
+
+    @cached_property
+    def _of_publication(self) -> frozenset[tuple[str, str]]:
+        published, words = self.explainer.story.published, self.claims.formats
+        if published is None:
+            return frozenset()
+        return formats.stamps(day(published), words) | {(published.isoformat(), formats.long_day(published, words))}
+
+    @cached_property
+    def _years(self) -> set[tuple[str, str]]:
+        years = {one.period.first.year for one in self.claims.chronology.every}
+        return {(f"{year:04}", str(year)) for year in years}
+
+    @cached_property
+    def _axis(self) -> set[tuple[str, str]]:
+        periods = tuple(one.period for one in self.claims.chronology.dated)
+        return formats.axis_stamps(periods, self.explainer.story.published, self.claims.formats) if periods else set()

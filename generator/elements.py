@@ -11,14 +11,15 @@ _VOID = frozenset({"meta", "link", "br", "base", "input"})
 _SELF_CLOSED = frozenset({"line", "rect", "circle"})
 _BLOCKS = frozenset({"p", "ul", "ol", "dl", "div", "section", "figure", "h1", "h2", "h3", "blockquote", "main", "nav"})
 _NAME = r"[a-zA-Z][a-zA-Z0-9]*"
-_VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))"""
-_ATTRIBUTE = re.compile(rf"""\s+([^\s"'<>/=]+)(?:{_VALUE})?""")
-_TOKEN = re.compile(
-    rf"(?P<text>[^<]+)|</(?P<close>{_NAME})\s*>|<(?P<open>{_NAME})(?P<attributes>(?:{_ATTRIBUTE.pattern})*)\s*(?P<empty>/?)>"
-    "|(?i:<!doctype html>)"
+_SPACE = "[ \t\n\r\f]"
+_ATTRIBUTE = re.compile(rf"""{_SPACE}+([^\s"'<>/=]+)(?:{_SPACE}*={_SPACE}*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_ATTRIBUTES = re.sub(r"\((?!\?)", "(?:", _ATTRIBUTE.pattern)
+_NEXT = re.compile(
+    rf"([^<]*)(?:</({_NAME}){_SPACE}*>|<({_NAME})((?:{_ATTRIBUTES})*){_SPACE}*(/?)>|(?i:<!doctype html>)|\Z)"
 )
-_RAW_END = {tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style")}
-"""Where the content of an element ends in which browsers read no tags."""
+"""Text, and the tag behind it: an end, or a beginning with its attributes."""
+_RAW_ENDS = {tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style")}
+"""Where elements end in which browsers read no tags."""
 
 
 class MarkupError(ValueError):
@@ -71,75 +72,75 @@ def parse(html: str) -> Element:
 
     It knows less of HTML than a browser, and reads nothing that it does not know: what is left has one reading.
     """
-    reader = _Reader()
+    root = Element("", {}, 1)
+    above = [root]
     at, line = 0, 1
     while at < len(html):
-        match = _TOKEN.match(html, at)
+        match = _NEXT.match(html, at)
         if match is None:
-            raise _unread(html[at : at + 80], line)
-        reader.take(match, line)
-        end = reader.raw_end(html, match.end(), line)
-        line += html.count("\n", at, end)
-        at = end
-    if len(reader.open) > 1:
-        raise MarkupError(f"<{reader.open[-1].tag}> is not closed", reader.open[-1].line)
-    return reader.open[0]
+            raise _unread(html, at, line)
+        text, closed, opened, attributes, empty = match.groups()
+        at = match.end()
+        if text:
+            above[-1].children.append(unescape(text) if "&" in text else text)
+            line += text.count("\n")
+        if closed:
+            _close(closed.lower(), above, line)
+        elif opened:
+            element = _opened(opened.lower(), attributes, above, line)
+            line += attributes.count("\n")
+            if empty:
+                _may_be_empty(element)
+            elif element.tag not in _VOID:
+                above.append(element)
+            if element.tag in _RAW_ENDS:
+                at = _raw(element, html, at)
+                line += element.raw.count("\n")
+    if len(above) > 1:
+        raise MarkupError(f"<{above[-1].tag}> is not closed", above[-1].line)
+    return root
 
 
-def _unread(markup: str, line: int) -> MarkupError:
+def _unread(html: str, at: int, line: int) -> MarkupError:
     """What stands where no text or tag does."""
+    start = html.index("<", at)
+    markup, line = html[start : start + 80], line + html.count("\n", at, start)
     if markup.startswith("<!--"):
         return MarkupError(f"a comment: {markup[4:].partition('-->')[0].strip()!r}", line)
     kinds = {"<!": "a declaration", "<?": "a processing instruction"}
     return MarkupError(f"{kinds.get(markup[:2], 'no tag')}: {markup.partition('>')[0]!r}", line)
 
 
-class _Reader:
-    def __init__(self) -> None:
-        self.open = [Element("", {}, 1)]
+def _opened(tag: str, attributes: str, above: list[Element], line: int) -> Element:
+    """A new element inside the last of those above it; MarkupError where browsers would first close one of them."""
+    given = _ATTRIBUTE.findall(attributes) if attributes else ()
+    named = {name.lower(): unescape(double or single or bare) for name, double, single, bare in given}
+    if len(named) < len(given):
+        raise MarkupError(f"<{tag}> repeats an attribute", line)
+    ends = "p" if tag in _BLOCKS else "a" if tag == "a" else ""
+    if (ends and any(element.tag == ends for element in above)) or above[-1].tag == "title":
+        raise MarkupError(f"<{tag}> cannot stand here", line)
+    element = Element(tag, named, line)
+    above[-1].children.append(element)
+    return element
 
-    def take(self, token: re.Match[str], line: int) -> None:
-        """Text, a tag or a document type that stands next."""
-        text, close = token["text"], token["close"]
-        if text:
-            self.open[-1].children.append(unescape(text) if "&" in text else text)
-        elif close:
-            self._close(close.lower(), line)
-        elif token["open"]:
-            self._open(token["open"].lower(), token["attributes"], line, closed=bool(token["empty"]))
 
-    def raw_end(self, html: str, at: int, line: int) -> int:
-        """Where to read on: behind the content of a script or a style sheet, where one was just opened."""
-        element = self.open[-1]
-        if element.tag not in _RAW_END or element.children:
-            return at
-        found = _RAW_END[element.tag].search(html, at)
-        end = found.start() if found else len(html)
-        if "<!--" in html[at:end]:  # browsers may look for another end behind it
-            raise MarkupError(f"a comment in <{element.tag}>", line)
-        element.children.append(html[at:end])
-        return end
+def _close(tag: str, above: list[Element], line: int) -> None:
+    if len(above) == 1 or above[-1].tag != tag:
+        raise MarkupError(f"</{tag}> closes nothing", line)
+    above.pop()
 
-    def _close(self, tag: str, line: int) -> None:
-        if len(self.open) == 1 or self.open[-1].tag != tag:
-            raise MarkupError(f"</{tag}> closes nothing", line)
-        self.open.pop()
 
-    def _open(self, tag: str, attributes: str, line: int, *, closed: bool) -> None:
-        if closed and tag not in _SELF_CLOSED and tag not in _VOID:
-            raise MarkupError(f"<{tag}/> does not close itself", line)
-        given = _ATTRIBUTE.findall(attributes) if attributes else ()
-        named = {name.lower(): unescape(double or single or bare) for name, double, single, bare in given}
-        if len(named) < len(given):
-            raise MarkupError(f"<{tag}> repeats an attribute", line)
-        element = Element(tag, named, line)
-        self._may_stand(tag, line)
-        self.open[-1].children.append(element)
-        if not closed and tag not in _VOID:
-            self.open.append(element)
+def _may_be_empty(element: Element) -> None:
+    if element.tag not in _SELF_CLOSED | _VOID:
+        raise MarkupError(f"<{element.tag}/> does not close itself", element.line)
 
-    def _may_stand(self, tag: str, line: int) -> None:
-        """MarkupError for a tag before which browsers close what is open, or in an element in which they read none."""
-        ends = "p" if tag in _BLOCKS else "a" if tag == "a" else ""
-        if self.open[-1].tag == "title" or (ends and any(element.tag == ends for element in self.open)):
-            raise MarkupError(f"<{tag}> cannot stand here", line)
+
+def _raw(element: Element, html: str, at: int) -> int:
+    """Take the content of a script or a style sheet as it stands; where it ends."""
+    found = _RAW_ENDS[element.tag].search(html, at)
+    end = found.start() if found else len(html)
+    if "<!--" in html[at:end]:  # browsers may look for another end behind it
+        raise MarkupError(f"a comment in <{element.tag}>", element.line)
+    element.children.append(html[at:end])
+    return end

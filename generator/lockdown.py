@@ -55,7 +55,7 @@ def inspect(page: Element, also: Collection[tuple[str, Mapping[str, str]]] = ())
     """
     seen: set[str] = set()
     for element in page.elements():
-        if (element.tag, element.attributes) in also:
+        if also and (element.tag, element.attributes) in also:
             continue
         if element.tag and element.tag not in _TAGS:
             raise ProofError(f"<{element.tag}> may not stand on a page", _REMEDY, line=element.line)
@@ -66,11 +66,13 @@ def inspect(page: Element, also: Collection[tuple[str, Mapping[str, str]]] = ())
         if element.tag == "style":
             inspect_style(element.raw, element.line)
         for name, value in element.attributes.items():
-            _attribute(element, name, value)
+            if name not in _ELSEWHERE:
+                _attribute(element, name, value)
         name = element.attributes.get("id", "")
         if name in seen:
             raise ProofError(f"id {name!r} stands twice", "give each element its own id", line=element.line)
-        seen |= {name} if name else set()
+        if name:
+            seen.add(name)
 
 
 def parts(page: Element) -> tuple[Element, Element]:
@@ -127,7 +129,7 @@ def _meta(element: Element, known: dict[str, str]) -> None:
 
 
 def _attribute(element: Element, name: str, value: str) -> None:
-    if name in _ELSEWHERE or name in _OF_TAG.get(element.tag, ()):
+    if name in _OF_TAG.get(element.tag, ()):
         return
     pattern = _ATTRIBUTES.get(name)
     if pattern is None or not pattern.fullmatch(value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -171,9 +171,16 @@ class Rules:
         """The words that make the figure beside them matter."""
         return re.compile(self.words.weighty, re.IGNORECASE)
 
-    def of(self, sorts: Iterable[str]) -> list[Compiled]:
+    def of(self, sorts: frozenset[str]) -> Sequence[Compiled]:
         """The rules that read a quantity of these sorts, in order."""
-        return sorted((item for sort in sorts for item in self._by_sort.get(sort, ())), key=lambda item: item.order)
+        if sorts not in self._by_sorts:
+            items = (item for sort in sorts for item in self._by_sort.get(sort, ()))
+            self._by_sorts[sorts] = sorted(items, key=lambda item: item.order)
+        return self._by_sorts[sorts]
+
+    @cached_property
+    def _by_sorts(self) -> dict[frozenset[str], Sequence[Compiled]]:
+        return {}
 
     @cached_property
     def _by_sort(self) -> Mapping[str, list[Compiled]]:

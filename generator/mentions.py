@@ -175,8 +175,10 @@ class Reader:
             if not (rule == "membership" and _names_place(words, places))
         )
         start = min([candidate.name.start, *(role.words.start for role in before)])
-        mention = replace(mention, age=self.ages.find(sentence.words, candidate.name, start), roles=before + after)
-        return replace(mention, rule=self._evidence(mention, before, after))
+        age = aged or self.ages.before(sentence.words, start)
+        mention = Mention(candidate, index, sentence, parts, before + after, age)
+        rule = self._evidence(mention, before, after)
+        return replace(mention, rule=rule) if rule else mention
 
     def _evidence(self, mention: Mention, before: Sequence[RolePhrase], after: Sequence[RolePhrase]) -> str:
         """The rule that shows a candidate to be a person; the empty string where nothing does."""

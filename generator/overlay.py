@@ -27,7 +27,7 @@ _LOOK = (
 def dressed(page: str, errors: Sequence[str], nonce: str, host: str, mark: str) -> str:
     """A page as it is sent: its own bytes, but for its policy, the script before </head> and the errors before </body>.
 
-    `host` is the host and port that the browser asked; `mark` tells this state of the site from all others. The policy
+    `host` is the host and port that the browser asked; `mark` tells this page from what it may become. The policy
     lets the one script with the `nonce` run that otherwise forbids them all, and lets it open its web socket.
     """
     allowed = _POLICY.sub(lambda match: _opened(match.group(), nonce, host), page)
@@ -47,13 +47,12 @@ def panel(errors: Sequence[str], nonce: str) -> str:
     )
 
 
-def notice(title: str, said: str, errors: Sequence[str], nonce: str, host: str, mark: str) -> str:
+def notice(title: str, said: str) -> str:
     """A page of the preview itself, where the site has none to show."""
-    page = (
+    return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title></head>'
         f"<body><h1>{html.escape(title)}</h1><p>{html.escape(said)}</p></body></html>"
     )
-    return dressed(page, errors, nonce, host, mark)
 
 
 def _script(nonce: str, host: str, mark: str) -> str:

@@ -7,15 +7,16 @@ It answers this machine's own names only, so that no page of the web can read th
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import mimetypes
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import escape
@@ -42,14 +43,8 @@ class Shown:
     """The path under which the site stands, with a slash at either end."""
     errors: tuple[str, ...] = ()
     """What is wrong with the last build."""
-    builds: int = 0
-    """How many states of the site there were."""
-    began: str = field(default_factory=lambda: f"{time.time_ns():x}")
-
-    @property
-    def mark(self) -> str:
-        """A name of this state of the site, that no other one had."""
-        return f"{self.began}-{self.builds}"
+    ready: dict[str, bytes] = field(default_factory=dict)
+    """Files of pages that are proved, and that the build under way will publish, by their paths."""
 
 
 def application(shown: Shown, allowed: Hosts) -> Application:
@@ -64,11 +59,11 @@ def application(shown: Shown, allowed: Hosts) -> Application:
     )
 
 
-def reload(app: Application) -> None:
-    """Tell every page that is open to load itself anew."""
+def refresh(app: Application) -> None:
+    """Tell every page that is open, and is not what it would be now, to load itself anew."""
     for waiter in list(LiveReloadHandler.waiters):
         if waiter.application is app:
-            waiter.tell()
+            waiter.refresh()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +91,41 @@ def read(folder: Path, address: str) -> Found | None:
         return Found(path.name, path.read_bytes()) if path.is_file() else None
     except (OSError, ValueError, RuntimeError):
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands at an address."""
+
+    status: int
+    name: str
+    data: bytes
+
+    def mark(self, errors: Sequence[str]) -> str:
+        """A name for it together with the errors over it; never a number, which the script would alter."""
+        told = "\n".join((str(self.status), *errors, ""))
+        return "m" + hashlib.blake2b(told.encode("utf-8", "replace") + self.data, digest_size=12).hexdigest()
+
+
+def content(shown: Shown, address: str) -> Content | None:
+    """What stands at the path of an address, 404.html for nothing; None for a folder without the slash at its end."""
+    name = address.removeprefix(shown.base) if address.startswith(shown.base) else "/"
+    file = f"{name}index.html" if not name or name.endswith("/") else name
+    if file in shown.ready:
+        return Content(200, file, shown.ready[file])
+    found = read(shown.folder, name)
+    if found is not None:
+        return Content(200, found.name, found.data) if found.data is not None else None
+    missing = read(shown.folder, "404.html")
+    if missing is not None and missing.data is not None:
+        return Content(404, missing.name, missing.data)
+    if shown.folder.exists():
+        status, told = 404, ("Not found", "There is no page at this address.")
+    elif shown.errors:
+        status, told = 404, ("Not built", "There is no site yet: it could not be built.")
+    else:
+        status, told = 503, ("Building…", "The page appears as soon as the site is built.")
+    return Content(status, "notice.html", overlay.notice(*told).encode("utf-8"))
 
 
 def _same(origin: str, host: str) -> bool:
@@ -143,9 +173,9 @@ class _Script(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereloa
 
 
 class _Socket(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
-    """livereload's web socket. A page that is older than the site is told so as soon as it says hello."""
+    """livereload's web socket. Each page says what it shows, and is told when something else stands at its address."""
 
-    _mark = ""
+    _mark = _address = ""
 
     def check_origin(self, origin: str) -> bool:
         return _same(origin, self.request.host)
@@ -154,21 +184,26 @@ class _Socket(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload 
         try:
             said = escape.json_decode(message)
             command = said["command"]
-        except (ValueError, TypeError, LookupError):
+            if command == "hello":
+                self._mark = str(said.get("snipver", ""))
+            elif command == "info":
+                self._address = unquote(urlsplit(str(said.get("url", ""))).path)
+        except (ValueError, TypeError, LookupError, AttributeError):
             self.close()
             return
-        if command == "hello":
-            self._mark = str(said.get("snipver", ""))
         super().on_message(message)
-        if command == "info" and self._mark != self.settings["shown"].mark:
-            self.tell()
+        if self in LiveReloadHandler.waiters:
+            self.refresh()
 
-    def tell(self) -> None:
-        """Let the page load itself anew."""
-        try:
-            self.send_message({"command": "reload", "path": "*", "liveCSS": False, "liveImg": False})
-        except WebSocketClosedError:
-            self.on_close()
+    def refresh(self) -> None:
+        """Let the page load itself anew where it is not what it would be now."""
+        shown: Shown = self.settings["shown"]
+        now = content(shown, self._address)
+        if now is None or now.mark(shown.errors) != self._mark:
+            try:
+                self.send_message({"command": "reload", "path": "*", "liveCSS": False, "liveImg": False})
+            except WebSocketClosedError:
+                self.on_close()
 
 
 class _Page(_Guarded):
@@ -181,52 +216,35 @@ class _Page(_Guarded):
 
     async def get(self, address: str) -> None:
         shown: Shown = self.settings["shown"]
-        mark = shown.mark  # before the file is read: a page is never taken for newer than it is
         if address == "/" != shown.base or f"{address}/" == shown.base:
             self.redirect(quote(shown.base))
             return
-        name = address.removeprefix(shown.base) if address.startswith(shown.base) else "/"
-        found = read(shown.folder, name) or await self._after_swap(shown.folder, name)
+        found = content(shown, address)
+        if found is not None and found.status != 200:
+            found = await self._after_swap(shown, address)
         if found is None:
-            self._missing(shown, mark)
-        elif found.data is None:
             query = f"?{self.request.query}" if self.request.query else ""
             self.redirect(f"{quote(address)}/{query}")
-        else:
-            self._send(found.name, found.data, shown, mark)
-
-    async def _after_swap(self, folder: Path, name: str) -> Found | None:
-        """What was missing may have been so only for the moment in which a new site takes the place of the old."""
-        end = time.monotonic() + _SWAP
-        while not folder.exists() and time.monotonic() < end:
-            await asyncio.sleep(0.002)
-        return read(folder, name)
-
-    def _missing(self, shown: Shown, mark: str) -> None:
-        self.set_status(404)
-        page = read(shown.folder, "404.html")
-        if page is not None and page.data is not None:
-            self._send(page.name, page.data, shown, mark)
             return
-        if shown.folder.exists():
-            told = ("Not found", "There is no page at this address.")
-        elif shown.errors:
-            told = ("Not built", "There is no site yet: it could not be built.")
-        else:
-            self.set_status(503)
-            told = ("Building…", "The page appears as soon as the site is built.")
-        self._html(lambda nonce: overlay.notice(*told, shown.errors, nonce, self.request.host, mark))
-
-    def _send(self, name: str, data: bytes, shown: Shown, mark: str) -> None:
-        if name.endswith(".html"):
-            text = data.decode("utf-8", "surrogateescape")
-            self._html(lambda nonce: overlay.dressed(text, shown.errors, nonce, self.request.host, mark))
+        self.set_status(found.status)
+        if found.name.endswith(".html"):
+            self._page(found, shown)
             return
-        kind = _TYPES.guess_type(name)[0] or "application/octet-stream"
+        kind = _TYPES.guess_type(found.name)[0] or "application/octet-stream"
         is_text = kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
-        self.finish(data)
+        self.finish(found.data)
 
-    def _html(self, page: Callable[[str], str]) -> None:
+    async def _after_swap(self, shown: Shown, address: str) -> Content | None:
+        """What was missing may have been so only for the moment in which a new site takes the place of the old."""
+        end = time.monotonic() + _SWAP
+        while not shown.folder.exists() and time.monotonic() < end:
+            await asyncio.sleep(0.002)
+        return content(shown, address)
+
+    def _page(self, found: Content, shown: Shown) -> None:
+        text = found.data.decode("utf-8", "surrogateescape")
+        nonce, mark = secrets.token_urlsafe(12), found.mark(shown.errors)
+        dressed = overlay.dressed(text, shown.errors, nonce, self.request.host, mark)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(page(secrets.token_urlsafe(12)).encode("utf-8", "surrogateescape"))
+        self.finish(dressed.encode("utf-8", "surrogateescape"))

@@ -43,7 +43,7 @@ class Story:
         score = 0.2 if block in self._running[:1] else 0.05 if block in self._running else 0.0
         at = bisect_left(self._mentions, event.words.start, key=lambda mention: mention.start)
         inside = at < len(self._mentions) and event.words.contains(self._mentions[at])
-        about = inside or (event.who is not None and event.who.name in self._mentions)
+        about = inside or (event.who is not None and event.who.name in self._named)
         return score + 0.1 * about
 
     @cached_property
@@ -61,8 +61,23 @@ class Story:
         return self.subject.mentions if self.subject else ()
 
     @cached_property
-    def _decided(self) -> list[Outcome]:
-        return [outcome for outcome in self.outcomes if outcome.label in self.words.essential]
+    def _named(self) -> frozenset[Span]:
+        return frozenset(self._mentions)
+
+    @cached_property
+    def _decided(self) -> list[Span]:
+        words = [outcome.words for outcome in self.outcomes if outcome.label in self.words.essential]
+        return sorted(words, key=lambda span: span.start)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(span) for span in self._decided), default=0)
+
+    def _decides(self, event: Event) -> bool:
+        """Whether a decision is told in the words of an event."""
+        first = bisect_left(self._decided, event.words.start - self._longest, key=lambda span: span.start)
+        last = bisect_left(self._decided, event.words.end, key=lambda span: span.start)
+        return any(event.words.overlaps(span) for span in self._decided[first:last])
 
     def _of_time(self, event: Event) -> float:
         period, published = event.period, self.article.published
@@ -78,7 +93,7 @@ class Story:
     def _of_telling(self, event: Event) -> float:
         """A decision weighs most; a statement and a state less, and what a reader cannot understand alone."""
         text = event.words.readable
-        score = 0.15 * any(event.words.overlaps(outcome.words) for outcome in self._decided)
+        score = 0.15 * self._decides(event)
         score += 0.05 * min(2, len(event.retold))
         stated = event.rule not in ("plan", "reported") and self.words.statement_pattern.match(text) is not None
         score -= 0.15 * stated

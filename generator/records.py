@@ -10,6 +10,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 Record = TypeVar("Record")
@@ -34,7 +35,7 @@ def build(record: type[Record], data: Mapping[str, Any], path: KeyPath = ()) -> 
     for key in data:
         if key not in known:
             raise RecordError((*path, key), f"unknown key {key!r}", _suggestion(str(key), known))
-    hints = typing.get_type_hints(record)
+    hints = _hints(record)  # type: ignore[arg-type]  # a class is hashable
     values = {}
     for name, item in known.items():
         if name in data:
@@ -42,6 +43,12 @@ def build(record: type[Record], data: Mapping[str, Any], path: KeyPath = ()) -> 
         elif item.default is MISSING and item.default_factory is MISSING:
             raise RecordError((*path, name), f"{name!r} is missing", f"add a line '{name}: …'")
     return record(**values)
+
+
+@cache
+def _hints(record: type) -> Mapping[str, Any]:
+    """The types of the fields of a record, whose annotations are evaluated once."""
+    return typing.get_type_hints(record)
 
 
 def _suggestion(key: str, known: Mapping[str, object]) -> str:

@@ -35,7 +35,9 @@ def sequenced(events: Sequence[Event], sentences: Sequence[Sentence], words: Eve
         for sooner, later in _pairs(group, around, words) if len(group) <= _MOST else ():
             if sooner not in follow[later]:
                 follow[sooner].append(later)
-    return tuple(replace(event, before=tuple(follow.get(event.words, ()))) for event in events)
+    return tuple(
+        replace(event, before=tuple(follow[event.words])) if event.words in follow else event for event in events
+    )
 
 
 def _pairs(group: Sequence[Event], around: dict[Span, Span], words: EventWords) -> Iterable[tuple[Span, Span]]:

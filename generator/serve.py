@@ -63,7 +63,7 @@ class Server:
             changed = self._watcher.wait(_PATIENCE[min(tries, len(_PATIENCE)) - 1] if tries else None)
             if self._watcher.stopped:
                 break
-            outcome = self._builder.build(anew=self._beside_articles(changed))
+            outcome = self._builder.build(anew=self._beside_articles(changed), ready=self._hand)
             if self._watcher.stopped:
                 break
             tries = tries + 1 if outcome.again else 0
@@ -81,13 +81,20 @@ class Server:
         content = self._config.root / self._config.content
         return any(not Path(path).is_relative_to(content) for path in changed)
 
+    def _hand(self, page: building.Page) -> None:
+        self._loop.call_soon_threadsafe(self._show_early, page)
+
+    def _show_early(self, page: building.Page) -> None:
+        """Let a page that is proved be seen before the rest of the site is."""
+        self._shown.ready |= page.files
+        preview.refresh(self._app)
+
     def _show(self, outcome: Outcome, config: Config) -> None:
         """Let the pages that are open show the outcome of a build."""
         shown = self._shown
-        if outcome.published or outcome.errors != shown.errors or not shown.builds:
-            shown.folder, shown.base, shown.errors = config.root / config.output, base_path(config), outcome.errors
-            shown.builds += 1
-            preview.reload(self._app)
+        shown.folder, shown.base, shown.errors = config.root / config.output, base_path(config), outcome.errors
+        shown.ready.clear()
+        preview.refresh(self._app)
 
     def _tell(self, outcome: Outcome) -> None:
         """Say on the terminal how a build went; what was said of the last one already is not said again."""

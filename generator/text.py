@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Extracts = Literal["full", "clip", "link"]
 """How much of a sentence a source list quotes: all, what the page uses of it, or nothing but its address."""
@@ -50,7 +50,10 @@ def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
-@dataclass(frozen=True, slots=True, order=True)
+_put = object.__setattr__
+
+
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """Characters [start, end) of a source; `str(span)` reads them. Bounds are checked when it is made."""
 
@@ -58,9 +61,13 @@ class Span:
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end <= len(self.source.text):
-            raise ValueError(f"span [{self.start}, {self.end}) leaves a text of {len(self.source.text)} characters")
+    # By hand, because an article makes a thousand of them, and dataclasses would take twice the time.
+    def __init__(self, source: Source, start: int, end: int) -> None:
+        if not 0 <= start <= end <= len(source.text):
+            raise ValueError(f"span [{start}, {end}) leaves a text of {len(source.text)} characters")
+        _put(self, "source", source)
+        _put(self, "start", start)
+        _put(self, "end", end)
 
     def __str__(self) -> str:
         return self.source.text[self.start : self.end]
@@ -114,8 +121,10 @@ class Span:
     def strip(self, characters: str | None = None) -> Span:
         """Without the given characters (white space by default) at either end."""
         text = self.readable
-        left = len(text) - len(text.lstrip(characters))
         kept = len(text.strip(characters))
+        if kept == len(text):
+            return self
+        left = len(text) - len(text.lstrip(characters))
         return Span(self.source, self.start + left, self.start + left + kept)
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[Found]:
@@ -128,11 +137,10 @@ class Span:
         return next(self.find(pattern), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A match whose groups are spans."""
 
-    source: Source = field(repr=False)
+    source: Source
     match: re.Match[str]
 
     @property

@@ -17,6 +17,7 @@ _ATOMS = {"q": "words", "time": "time", "data": "data"}
 _HOLDS = {"words": "words", "date": "time", "articles": "data"}
 _FIRST = 0xE000
 _ATOM = f"[{chr(_FIRST)}-{chr(0xF8FF)}]"
+_ATOMS_OF = re.compile(_ATOM)
 _MARKS = frozenset("“”,:;.–…()[]")
 REMEDY = "quote the article with cite, say it with a label, or mark the editor's own text with data-editor"
 
@@ -75,10 +76,10 @@ def atom(element: Element) -> str:
     """What an element is that is read as a whole: words, time, data, mark, number, editor; empty for any other."""
     if "data-editor" in element.attributes:
         return "editor"
-    if element.tag == "a" and "r" in element.classes:
-        return "mark"
-    if element.tag == "span" and "n" in element.classes:
-        return "number"
+    if element.tag == "a":
+        return "mark" if "r" in element.classes else ""
+    if element.tag == "span":
+        return "number" if "n" in element.classes else ""
     return _ATOMS.get(element.tag, "")
 
 
@@ -108,7 +109,7 @@ class Labels:
 
     def _run(self, run: list[Element | str], line: int) -> Iterator[Token]:
         text, atoms = _joined(run)
-        if sum(map(_is_atom, text)) != len(atoms):
+        if len(_ATOMS_OF.findall(text)) != len(atoms):
             raise ProofError("private characters stand on the page", REMEDY, line=line)
         at = 0
         while at < len(text):
@@ -129,7 +130,7 @@ class Labels:
             match = pattern.match(text, at)
             if match:
                 return same, match
-        words = re.sub(_ATOM, "…", text[at:]).strip()
+        words = _ATOMS_OF.sub("…", text[at:]).strip()
         raise ProofError(f"{words[:80]!r} is no label, no quotation and no typed value", REMEDY, line=line)
 
 

@@ -23,15 +23,13 @@ def undated(told: Passage, published: datetime.date | None, words: EventWords) -
         if vague is not None and published is None and clause.tense is not Tense.NONE:
             yield Event(words.shortened(clause.words, vague), "unresolved", EventStatus.UNDATED, vague)
             continue
-        if words.earlier_pattern.search(clause.words.readable):
-            continue
         if clause.tense is Tense.PAST and any(words.tells(clause, outcome) for outcome in decided):
             rule = "outcome"
         elif clause.verb is None or words.subordinate_pattern.match(clause.words.readable):
             continue
         else:
             rule = _news(clause, told, words)
-        if rule:
+        if rule and not words.earlier_pattern.search(clause.words.readable):
             yield Event(words.shortened(clause.words, None), rule, EventStatus.UNDATED, vague)
             return
 

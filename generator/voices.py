@@ -122,7 +122,7 @@ class Page:
         self._quoted = [marked.words.start for marked in self.marked]
         holding = {self.at(place) for one in self.marked for place in (one.words.start, one.words.end - 1)}
         told = [self.reporter(self.sentences[index].words) for index in sorted(holding)]
-        self._cues = [found.span.end for text in told for found in text.find(self.attributions.words.any)]
+        self._cues = [end for text in told for end in self.attributions.words.ends(text)]
 
     def has_cue(self, text: Span) -> bool:
         """Whether a cue ends inside `text`, a part of a sentence that holds a quotation.

@@ -8,7 +8,7 @@ twice are refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -60,6 +60,19 @@ def read(text: str, path: str, error: type[ExplainerError], first_line: int = 1)
     return _Reader(text, path, error, first_line).document()
 
 
+class _Loader(yaml.SafeLoader):
+    """PyYAML's loader, with a check of every event before it becomes part of a node."""
+
+    def __init__(self, text: str, check: Callable[[yaml.Event], None]) -> None:
+        super().__init__(text)
+        self._check = check
+
+    def get_event(self) -> yaml.Event:
+        event: yaml.Event = super().get_event()  # type: ignore[no-untyped-call]  # untyped in its stubs
+        self._check(event)
+        return event
+
+
 @dataclass(slots=True)
 class _Reader:
     text: str
@@ -67,6 +80,7 @@ class _Reader:
     error: type[ExplainerError]
     first_line: int
     places: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    depth: int = 0
 
     def document(self) -> Document:
         self.places[()] = (self.first_line, 1)
@@ -97,36 +111,29 @@ class _Reader:
             raise self.fault(self.text.index("\t", tab.start()), "a tab in the indentation", "use spaces")
 
     def compose(self) -> yaml.Node | None:
-        loader = yaml.SafeLoader(self.text)
+        loader = _Loader(self.text, self.check_event)
         try:
-            self.check_events(loader)
+            return loader.get_single_node()
         except yaml.MarkedYAMLError as trouble:
             raise self.explained(trouble) from trouble
         except (yaml.YAMLError, ValueError, OverflowError) as trouble:
             # An escape such as "\UFFFFFFFF" is a bare error of chr(); the scanner stands beside it.
             index = loader.get_mark().index
             raise self.fault(index, "a character that does not exist", "write the character itself") from trouble
-        try:
-            return yaml.compose(self.text, Loader=yaml.SafeLoader)
-        except yaml.MarkedYAMLError as trouble:
-            raise self.explained(trouble) from trouble
 
-    def check_events(self, loader: yaml.SafeLoader) -> None:
-        """Refuse, before anything is composed, what could expand, construct, or nest without end."""
-        depth = 0
-        while loader.check_event():
-            event = loader.get_event()  # type: ignore[no-untyped-call]  # untyped in its stubs
-            index = event.start_mark.index
-            if getattr(event, "anchor", None) is not None:
-                raise self.fault(index, *_NO_ANCHORS)
-            if getattr(event, "tag", None) is not None:
-                raise self.fault(index, "tags are not allowed", "put text that begins with ! in quotes")
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            if depth > _DEPTH:
-                raise self.fault(index, f"nested more than {_DEPTH} deep", "keep it flat")
+    def check_event(self, event: Any) -> None:
+        """Refuse, before it is composed, what could expand, construct, or nest without end."""
+        index = event.start_mark.index
+        if getattr(event, "anchor", None) is not None:
+            raise self.fault(index, *_NO_ANCHORS)
+        if getattr(event, "tag", None) is not None:
+            raise self.fault(index, "tags are not allowed", "put text that begins with ! in quotes")
+        if isinstance(event, yaml.CollectionStartEvent):
+            self.depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.depth -= 1
+        if self.depth > _DEPTH:
+            raise self.fault(index, f"nested more than {_DEPTH} deep", "keep it flat")
 
     def table(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
         table: dict[str, Any] = {}

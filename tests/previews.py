@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
+import re
 import socket
 import threading
 from collections.abc import Coroutine
@@ -75,15 +76,17 @@ def raw(port: int, request: bytes) -> bytes:
 class Page:
     """A page that is open in a browser: the web socket that its script would have."""
 
-    def __init__(self, loop: Loop, port: int, mark: str, **headers: str) -> None:
-        """Connect and say hello as livereload.js does."""
+    def __init__(self, loop: Loop, port: int, path: str, text: str, **headers: str) -> None:
+        """Connect and say hello as livereload.js does in a page of this text."""
+        mark = re.findall(r"snipver=(\w+)", text)[-1]
         self._loop = loop
         request = HTTPRequest(f"ws://127.0.0.1:{port}/livereload", headers=headers)
         self._line: WebSocketClientConnection = loop.run(_connected(request))
         hello = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"], "snipver": mark}
-        self.say(json.dumps(hello))
+        self._hello = json.dumps(hello)
+        self.say(self._hello)
         self.hello = self.heard()
-        self.say(json.dumps({"command": "info", "plugins": {}, "url": f"http://127.0.0.1:{port}/"}))
+        self.say(json.dumps({"command": "info", "plugins": {}, "url": f"http://127.0.0.1:{port}{path}"}))
 
     def say(self, message: str) -> None:
         """Send a message."""
@@ -94,6 +97,14 @@ class Page:
         message = self._loop.run(_next(self._line))
         told: dict[str, Any] = json.loads(message) if message else {}
         return told
+
+    def reloads(self) -> int:
+        """How many more messages to reload came, up to now."""
+        self.say(self._hello)
+        count = 0
+        while self.heard()["command"] == "reload":
+            count += 1
+        return count
 
 
 async def _connected(request: HTTPRequest) -> WebSocketClientConnection:

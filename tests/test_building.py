@@ -17,6 +17,8 @@ from generator.config import Config
 from generator.errors import ConfigError, MachineError
 from tests import fakes
 
+STORM = ["storm/facts.txt", "storm/index.html"]
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -61,6 +63,28 @@ def test_what_stops_a_build_is_told_and_the_site_stays(root: Path, word: str, sa
     assert fakes.snapshot(root / "site") == before
 
 
+def test_pages_that_are_proved_are_handed_over_before_the_site_is_published(root: Path) -> None:
+    _build(root)
+    (root / "content/flood.md").write_text("Water fell.")
+    pages: list[building.Page] = []
+
+    def ready(page: building.Page) -> None:
+        assert "Water rose." in (root / "site/flood/index.html").read_text()
+        pages.append(page)
+
+    building.build(partial(fakes.config, root), fakes.STEPS, 1, ready)
+    (page,) = pages
+    assert list(page.files) == ["flood/index.html"]
+    assert b"Water fell." in page.files["flood/index.html"]
+
+
+def test_of_a_large_build_only_the_first_pages_are_handed_over(tmp_path: Path) -> None:
+    pages: list[building.Page] = []
+    root = fakes.project(tmp_path, **{f"a{number:02}": "Water rose." for number in range(20)})
+    building.build(partial(fakes.config, root), fakes.STEPS, 1, pages.append)
+    assert len(pages) == 8
+
+
 def _wrong() -> Config:
     raise ConfigError("wrong", "mend it", path="config.yaml", line=1)
 
@@ -92,6 +116,8 @@ def test_the_process_builds_for_every_message_until_the_line_ends(root: Path) ->
     thread.start()
     for anew, pages in ((True, 2), (False, 0)):
         ours.send(anew)
+        early = [ours.recv() for _ in range(pages)]
+        assert [sorted(page.files) for page in early] == [["flood/facts.txt", "flood/index.html"], STORM][:pages]
         outcome = ours.recv()
         assert (outcome.pages, outcome.total) == (pages, 2)
     ours.close()
@@ -106,13 +132,17 @@ def builder(root: Path) -> Iterator[Builder]:
 
 
 def test_a_build_that_ends_the_program_is_told_and_the_next_one_is_made(root: Path, builder: Builder) -> None:
-    assert builder.build(anew=True).published
+    assert _built(builder).published
     (root / "content/flood.md").write_text("DIE")
-    outcome = builder.build(anew=False)
+    outcome = _built(builder)
     assert outcome.errors[0].startswith("the program ended while it built (code 7)")
     (root / "content/flood.md").write_text("Water fell.")
-    assert builder.build(anew=False).published
+    assert _built(builder).published
     assert "Water fell." in (root / "site/flood/index.html").read_text()
+
+
+def _built(builder: Builder) -> Outcome:
+    return builder.build(anew=False, ready=lambda page: None)
 
 
 def _begun(root: Path) -> None:
@@ -121,17 +151,17 @@ def _begun(root: Path) -> None:
 
 
 def test_a_build_is_ended_at_once_and_leaves_the_site_as_it_was(root: Path, builder: Builder) -> None:
-    builder.build(anew=True)
+    _built(builder)
     before = fakes.snapshot(root / "site")
     (root / "content/flood.md").write_text("WAIT")
     outcomes: list[Outcome] = []
-    thread = threading.Thread(target=lambda: outcomes.append(builder.build(anew=False)))
+    thread = threading.Thread(target=lambda: outcomes.append(_built(builder)))
     thread.start()
     _begun(root)
     builder.stop()
     thread.join()
     assert not outcomes[0].published
-    assert builder.build(anew=False) == Outcome(errors=("the preview was stopped",))
+    assert _built(builder) == Outcome(errors=("the preview was stopped",))
     assert fakes.snapshot(root / "site") == before
 
 

@@ -200,7 +200,7 @@ def _damage_readings(root: Path) -> None:
 
 
 def _leave_a_dead_build(root: Path) -> None:
-    (root / ".site.build" / locking.STAGE / "3").mkdir(parents=True)
+    (root / ".site.build" / locking.STAGE / "3").mkdir(parents=True, exist_ok=True)
     (root / ".site.build" / locking.STAGE / "3" / "index.html").write_text("half")
 
 

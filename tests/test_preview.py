@@ -50,12 +50,15 @@ class Running:
         self.server.stop()
         await self.server.close_all_connections()
 
-    async def _reload(self) -> None:
-        self.shown.builds += 1
-        preview.reload(self.app)
+    async def _refresh(self) -> None:
+        preview.refresh(self.app)
 
-    def reload(self) -> None:
-        self.loop.run(self._reload())
+    def refresh(self) -> None:
+        self.loop.run(self._refresh())
+
+    def open(self, path: str) -> Page:
+        """The page at a path, opened in a browser."""
+        return Page(self.loop, self.port, path, self.get(path).text)
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
         return previews.get(self.port, path, method, **headers)
@@ -77,7 +80,7 @@ def test_a_page_is_served_with_the_script_that_reloads_it(running: Running, fold
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Water rose – 3 °C." in answer.text
-    assert f"livereload.js?host=127.0.0.1&amp;port={running.port}&amp;snipver={running.shown.mark}" in answer.text
+    assert f"livereload.js?host=127.0.0.1&amp;port={running.port}&amp;snipver=m" in answer.text
     assert "script-src 'nonce-" in answer.text
     assert "livereload" not in (folder / "flood/index.html").read_text()
 
@@ -244,34 +247,75 @@ def test_a_site_that_is_not_built_yet_says_so(running: Running, folder: Path) ->
     assert "content: there are no articles" in running.get("/").text
 
 
-def test_a_page_is_told_to_reload(running: Running) -> None:
-    page = Page(running.loop, running.port, running.shown.mark)
-    assert page.hello["command"] == "hello"
-    running.reload()
-    assert page.heard() == {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+def test_a_page_that_is_not_what_it_was_is_told_to_reload_and_no_other(running: Running, folder: Path) -> None:
+    index, flood, missing = running.open("/"), running.open("/flood/"), running.open("/nothing")
+    assert flood.hello["command"] == "hello"
+    (folder / "flood/index.html").write_text("Water fell.")
+    running.refresh()
+    assert flood.heard() == {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+    (folder / "index.html").write_text("No stories")
+    running.refresh()
+    assert index.heard()["command"] == "reload"
+    (folder / "404.html").write_text("Page not found")
+    running.refresh()
+    assert missing.heard()["command"] == "reload"
+    assert [page.reloads() for page in (index, flood, missing)] == [1, 2, 0]
 
 
-def test_a_page_that_is_older_than_the_site_is_told_so_at_once(running: Running) -> None:
+def test_an_error_reloads_every_page_and_so_does_its_end(running: Running) -> None:
+    pages = [running.open("/"), running.open("/flood/")]
+    running.shown.errors = ("wrong",)
+    running.refresh()
+    assert [page.heard()["command"] for page in pages] == ["reload", "reload"]
+    pages = [running.open("/"), running.open("/flood/")]
+    running.shown.errors = ()
+    running.refresh()
+    assert [page.heard()["command"] for page in pages] == ["reload", "reload"]
+
+
+def test_a_page_that_is_older_than_the_site_is_told_so_at_once(running: Running, folder: Path) -> None:
     """The site was built anew between the answer and the web socket of the page."""
-    assert Page(running.loop, running.port, "0-0").heard()["command"] == "reload"
+    text = running.get("/flood/").text
+    (folder / "flood/index.html").write_text("Water fell.")
+    assert Page(running.loop, running.port, "/flood/", text).heard()["command"] == "reload"
+
+
+def test_a_page_that_is_proved_is_shown_before_it_is_published(running: Running) -> None:
+    running.shown.ready = {"flood/index.html": b"Water fell.", "gale/index.html": b"Roofs flew.", "a/b.json": b"{}"}
+    assert "Water fell." in running.get("/flood/").text
+    assert "Roofs flew." in running.get("/gale/").text
+    assert running.get("/a/b.json").headers["Content-Type"] == "application/json; charset=utf-8"
+    assert "All stories" in running.get("/").text
 
 
 @pytest.mark.parametrize(
     "message",
-    ["{}", "[]", "7", "no json", '{"command": "shout"}', '{"command": "info"}', '{"command": ["hello"]}', "x" * 99999],
+    [
+        "{}",
+        "[]",
+        "7",
+        "no json",
+        '{"command": "shout"}',
+        '{"command": "info"}',
+        '{"command": ["hello"]}',
+        '{"command": "info", "url": "http://["}',
+        '{"command": "info", "url": 7}',
+        '{"command": "info", "url": "http://localhost/%00/../../x"}',
+        "x" * 99999,
+    ],
 )
 def test_a_message_that_makes_no_sense_does_no_harm(
     running: Running, message: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    page = Page(running.loop, running.port, running.shown.mark)
-    page.say(message)
+    running.open("/").say(message)
     assert running.get("/").status == 200
-    assert Page(running.loop, running.port, "0-0").heard()["command"] == "reload"
+    running.refresh()
+    assert Page(running.loop, running.port, "/", "snipver=m0").heard()["command"] == "reload"
     assert not caplog.records
 
 
 @pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Host": "evil.example"}, {"Origin": "null"}])
 def test_a_web_socket_of_a_foreign_page_is_refused(running: Running, headers: dict[str, str]) -> None:
     with pytest.raises(HTTPClientError) as told:
-        Page(running.loop, running.port, "", **headers)
+        Page(running.loop, running.port, "/", "snipver=m0", **headers)
     assert told.value.code == 403

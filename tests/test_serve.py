@@ -33,9 +33,9 @@ class Builds:
         self.root = root
         self.anew: list[bool] = []
 
-    def build(self, *, anew: bool) -> Outcome:
+    def build(self, *, anew: bool, ready: building.Ready) -> Outcome:
         self.anew.append(anew)
-        return building.build(partial(config.load, self.root / "config.yaml"), fakes.STEPS)
+        return building.build(partial(config.load, self.root / "config.yaml"), fakes.STEPS, 1, ready)
 
     def stop(self) -> None:
         (self.root / "go").touch()
@@ -61,13 +61,13 @@ class Served:
     def get(self, path: str) -> Answer:
         return previews.get(self.port, path)
 
-    def shows(self, path: str, words: str) -> Answer:
+    def shows(self, path: str, words: str, without: str = "no such words") -> Answer:
         """Wait like a browser: read the page, and again whenever the web socket says so, until it holds the words."""
         while True:
             answer = self.get(path)
-            if words in answer.text:
+            if words in answer.text and without not in answer.text:
                 return answer
-            page = Page(self.loop, self.port, re.search(r"snipver=([\w-]+)", answer.text)[1])  # type: ignore[index]
+            page = Page(self.loop, self.port, path, answer.text)
             assert page.heard()["command"] == "reload"
 
     def save(self, name: str, text: str) -> None:
@@ -117,7 +117,7 @@ def test_articles_that_are_added_renamed_and_deleted_are_followed(served: Served
     served.shows("/gale/", "Roofs flew.")
     (served.root / "content/gale.md").rename(served.root / "content/wind.md")
     served.shows("/wind/", "Roofs flew.")
-    assert served.get("/gale/").status == 404
+    served.shows("/gale/", "There is no page")
     (served.root / "content/wind.md").unlink()
     served.shows("/wind/", "There is no page")
 
@@ -187,7 +187,7 @@ def test_an_error_stands_over_the_last_good_page_until_it_is_mended(
     assert "Water rose." in page
     assert "preview-errors" not in (served.root / "site/flood/index.html").read_text()
     served.save("content/flood.md", "Water fell.")
-    assert "preview-errors" not in served.shows("/flood/", "Water fell.").text
+    served.shows("/flood/", "Water fell.", without="preview-errors")
     (line,) = [line for line in capfd.readouterr().err.splitlines() if line.startswith("error: ")]
     assert told in line
 
@@ -205,8 +205,7 @@ def test_settings_that_break_are_told_and_taken_up_when_they_are_mended(served: 
     served.save("config.yaml", "titel: Weather\n")
     assert "Water rose." in served.shows("/flood/", "config.yaml:1:1: unknown key").text
     served.save("config.yaml", "title: Weather\n")
-    while "preview-errors" in served.get("/flood/").text:
-        time.sleep(0.005)
+    served.shows("/flood/", "Water rose.", without="preview-errors")
 
 
 def test_another_content_folder_is_watched_from_then_on(served: Served) -> None:
@@ -249,11 +248,30 @@ def test_the_path_of_a_site_is_that_of_its_address(base_url: str, path: str) -> 
     assert serve.base_path(Config(base_url=base_url)) == path
 
 
+class Slow(Builds):
+    """Builds of which the second ends only when it is told to; the pages that they made are there before."""
+
+    def build(self, *, anew: bool, ready: building.Ready) -> Outcome:
+        outcome = super().build(anew=anew, ready=ready)
+        while len(self.anew) > 1 and not (self.root / "go").exists():
+            time.sleep(0.005)
+        return outcome
+
+
+def test_a_page_that_is_proved_is_shown_before_the_rest_of_the_site_is_built(root: Path) -> None:
+    served = Served(root, Slow(root))
+    served.shows("/flood/", "Water rose.")
+    served.save("content/flood.md", "Water fell.")
+    served.shows("/flood/", "Water fell.")
+    assert not (root / "go").exists()
+    served.close()
+
+
 class Hindered(Builds):
     """The machine does not let the second build finish."""
 
-    def build(self, *, anew: bool) -> Outcome:
-        outcome = super().build(anew=anew)
+    def build(self, *, anew: bool, ready: building.Ready) -> Outcome:
+        outcome = super().build(anew=anew, ready=ready)
         return Outcome(outcome.config, errors=("the disk is full",), again=True) if len(self.anew) == 2 else outcome
 
 
@@ -263,15 +281,14 @@ def test_a_build_that_the_machine_hindered_is_made_again(root: Path, monkeypatch
     served.shows("/flood/", "Water rose.")
     served.save("content/storm.md", "Wind fell.")
     served.shows("/flood/", "the disk is full")
-    while "the disk is full" in served.get("/flood/").text:
-        time.sleep(0.005)
+    served.shows("/flood/", "Water rose.", without="the disk is full")
     served.close()
 
 
 def test_the_server_ends_during_a_build_and_the_site_is_whole(root: Path) -> None:
     builds = Builder(partial(fakes.config, root), fakes.steps)
     served = Served(root, builds)
-    served.shows("/flood/", "Water rose.")
+    served.shows("/", "href='flood/'")
     before = fakes.snapshot(root / "site")
     served.save("content/flood.md", "WAIT")
     while not (root / "begun").exists():

@@ -40,20 +40,22 @@ def run(options: argparse.Namespace) -> int:
     import time
     from pathlib import Path
 
-    from generator import site, steps
+    from generator import progress, site, steps
 
     began = time.perf_counter()
     output = Path(options.output) if options.output else None
     config = console.settings(options)
     console.recognizer(config)
-    built = site.build(
-        config,
-        steps.program(),
-        output,
-        strict=options.strict,
-        fresh=options.fresh,
-        jobs=options.jobs or console.processors(),
-    )
+    with progress.Line() as line:
+        built = site.build(
+            config,
+            steps.program(),
+            output,
+            strict=options.strict,
+            fresh=options.fresh,
+            jobs=options.jobs or console.processors(),
+            progress=None if options.quiet else line,
+        )
     _trouble(built, debug=hasattr(options, "debug"))
     if options.verbose:
         print("".join(f"/{slug}/\n" for slug in sorted(built.pages)), end="")

@@ -86,7 +86,8 @@ class ClauseWords:
         return re.compile(
             rf"(?<![\w’'-])(?:(?P<future>{'|'.join(self.future)})|(?P<perfect>{either(self.perfect)})\b"
             rf"|(?P<past>{either(self.past)})\b|(?P<present>{either(self.present)})\b"
-            rf"|(?={past_form}(?![\w-])){ruled_out}(?!(?<=,\s)\w+(?:,|$))(?P<simple>{past_form})(?![\w-])|(?={self.third_person}(?![\w’'-])){ruled_out}(?P<third>{self.third_person})(?![\w’'-]){alone})"
+            rf"|(?=(?P<simple>{past_form})(?![\w-])){ruled_out}(?!(?<=,\s)\w+(?:,|$))(?P=simple)"
+            rf"|(?=(?P<third>{self.third_person})(?![\w’'-])){ruled_out}(?P=third){alone})"
             rf"{adverb}"
         )
 

@@ -99,7 +99,7 @@ def find(
     story = prominence.Story(article, sentences, outcomes, subject, telling.words)
     forms = language.words(PronounWords).forms
     names = Antecedents(sentences, clauses, people, forms, rivals.nouns(language))
-    named = (replace(event, who=names.of(event.words)) for event in telling.events)
+    named = (replace(event, who=who) if (who := names.of(event.words)) else event for event in telling.events)
     weighed = (replace(event, salience=story.weigh(event)) for event in named)
     ordered = sorted(weighed, key=lambda event: (event.words.start, event.words.end))
     return sequenced(ordered, sentences, telling.words)

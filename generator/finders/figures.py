@@ -128,9 +128,10 @@ def _apply(
     if after is None:
         return None
     start, approximate, bound = bounded
-    left = compiled.left and (_ending(compiled.left, context, start) or _ending(compiled.left, context, quantity.start))
-    barred = compiled.unless and _ending(compiled.unless, context, start) and not context.date_ends(start)
-    if (compiled.left and not left) or barred:
+    left = _left(compiled.left, context, start, quantity.start) if compiled.left else None
+    if compiled.left and not left:
+        return None
+    if compiled.unless and _ending(compiled.unless, context, start) and not context.date_ends(start):
         return None
     noun = getattr(context.grammar.nouns, rule.noun)(text, after.end(), context.end) if rule.noun else None
     end = noun.end if noun else after.end()
@@ -154,6 +155,12 @@ def _apply(
         measures=_measured(compiled, left, noun, end, context),
         salience=rule.salience,
     )
+
+
+def _left(pattern: re.Pattern[str], context: Context, bounded: int, number: int) -> re.Match[str] | None:
+    """What stands before the words that bound a number, or else between these and the number."""
+    found = _ending(pattern, context, bounded)
+    return found if found or bounded == number else _ending(pattern, context, number)
 
 
 def _ending(pattern: re.Pattern[str], context: Context, at: int) -> re.Match[str] | None:

@@ -110,7 +110,8 @@ class _Line:
         self._sentence = sentence
         self._words = words
         self._names = names
-        matches = list(_WORD.finditer(sentence.readable))
+        self._text = sentence.readable
+        matches = list(_WORD.finditer(self._text))
         self._spans = [match.span() for match in matches]
         self._texts = [match.group() for match in matches]
         self._bare = [text[:-2] if text[-2:] in {"'s", "’s", "`s", "'S", "’S"} else text for text in self._texts]
@@ -168,7 +169,7 @@ class _Line:
 
     def _gazetteer(self, at: int) -> Place | None:
         """The place of the gazetteer that begins at word `at`, the longest."""
-        text, (start, _) = self._sentence.readable, self._spans[at]
+        text, (start, _) = self._text, self._spans[at]
         for key in dict.fromkeys((self._texts[at], self._bare[at])):
             for name, kind, country in self._words.gazetteer.get(key, ()):
                 end = start + len(name)
@@ -191,7 +192,7 @@ class _Line:
 
     def _touched(self, start: int, end: int) -> bool:
         """Whether a further capitalised word stands right beside an ambiguous name: it may be somebody's."""
-        text, free = self._sentence.readable, self._words.sets["free"]
+        text, free = self._text, self._words.sets["free"]
         before = _BEFORE.search(text[max(0, start - 32) : start])
         after = _AFTER.match(text, end)
         left = before is not None and before[1][0].isupper() and before[1].lower() not in free

@@ -50,21 +50,15 @@ class AgeWords:
 
     def after(self, sentence: Span, name: Span) -> Age | None:
         """The age told right after a name: "Roe, 27,", "Roe (27)", "Roe, aged 27"."""
-        window = sentence.source.span(name.end, min(sentence.end, name.end + _WINDOW))
-        match = self._aged.match(window.readable)
-        if match is None:
-            return None
-        group = match.lastgroup or "age"
-        return _age(window.sub(*match.span(group)))
+        source, end = sentence.source, min(sentence.end, name.end + _WINDOW)
+        match = self._aged.match(source.readable, name.end, end)
+        return _age(source.span(*match.span(match.lastgroup or "age"))) if match else None
 
-    def find(self, sentence: Span, name: Span, start: int) -> Age | None:
-        """The age told right after a name, or before `start`, the first character of the name or of its role."""
-        after = self.after(sentence, name)
-        if after is not None:
-            return after
-        window = sentence.source.span(max(sentence.start, start - _WINDOW), start)
-        match = self._year_old.search(window.readable)
-        return _age(window.sub(*match.span("age"))) if match else None
+    def before(self, sentence: Span, start: int) -> Age | None:
+        """The age told before `start`, the first character of a name or of its role: "27-year-old Roe"."""
+        first = max(sentence.start, start - _WINDOW)
+        match = self._year_old.search(sentence.source.readable[first:start])
+        return _age(sentence.source.span(first + match.start("age"), first + match.end("age"))) if match else None
 
 
 def _age(words: Span) -> Age | None:

@@ -13,7 +13,7 @@ from generator.patterns import either
 from generator.text import Span
 
 _DOUBLE = re.compile(r"[“”„«»\"]")
-_SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[^\W_])")
+_SINGLE_OPEN = re.compile(r"[‘'](?<![\w’'][‘'])(?=[^\W_])")
 _SINGLE_CLOSE = re.compile(r"(?<=\S)[’'](?!\w)")
 _BEFORE_OPENING = frozenset("([{—–-/‘'“")
 _TYPED = "''"

@@ -94,12 +94,12 @@ class RolesBefore:
 
     def listed(self, sentence: Span, first: Span) -> RolePhrase | None:
         """The plural role that introduces a list of names whose first word (or role) begins at `first`."""
-        window = sentence.source.span(max(sentence.start, first.start - _WINDOW), first.start)
-        text = window.readable.rstrip()
+        start = max(sentence.start, first.start - _WINDOW)
+        text = sentence.source.readable[start : first.start].rstrip()
         match = self._listing.search(text, max(0, len(text) - 24))
         if match is None:
             return None
-        line = _Window(window.sub(0, match.start()), self.words)
+        line = _Window(sentence.source.span(start, start + match.start()), self.words)
         at = len(line.texts) - 1
         if at < 0:
             return None
