@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import NoReturn, TextIO
 
 from generator import plugins
-from generator.console import Parser, tell
-from generator.errors import ExplainerError
+from generator.console import Parser, shared, tell
+from generator.errors import ExplainerError, MachineError
 
 INTERRUPTED = 130
 
@@ -33,7 +33,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:
+        return tell(_unforeseen(error), debug="--debug" in arguments)
     return code
+
+
+def _unforeseen(error: Exception) -> ExplainerError:
+    """What nobody foresaw, as an error in the form of all others."""
+    if isinstance(error, MemoryError):
+        told: ExplainerError = MachineError("there is no memory left", "close other programs, or build fewer articles")
+    elif isinstance(error, OSError):
+        what, path = f"the machine refused ({error.strerror or error})", os.fsdecode(error.filename or "")
+        told = MachineError(what, "check the path and its permissions", path=path)
+    else:
+        what = f"the program failed ({type(error).__name__}: {error})"
+        told = ExplainerError(what, "please report it, with the output of --debug")
+    told.__cause__ = error
+    return told
 
 
 def _speak_utf8(*streams: TextIO) -> None:
@@ -59,15 +75,14 @@ class _Version(argparse.Action):
 
 def parser() -> Parser:
     """The commands and their options."""
-    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--config", metavar="FILE", help="the settings (default: config.yaml, where there is one)")
-    shared.add_argument("--debug", action="store_true", help="show where in the program an error arose")
     top = Parser(prog="explainer", description="News articles in, explainer pages out that say nothing of their own.")
     top.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
     for part in sorted(plugins.parts("commands"), key=lambda part: part.ORDER):
         name = part.__name__.rpartition(".")[2]
-        command = commands.add_parser(name, parents=[shared], help=part.HELP)
+        command = commands.add_parser(
+            name, parents=[shared()], help=part.HELP, description=part.HELP, epilog=part.EXAMPLES
+        )
         part.arguments(command)
-        command.set_defaults(run=part.run)
+        command.set_defaults(run=part.run, program=top)
     return top

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from pathlib import Path
 from types import ModuleType
+
+LANGUAGES = Path(__file__).parent / "languages"
+"""The folder of the language files."""
 
 
 def names(package: str) -> tuple[str, ...]:
     """The names of the parts in a folder of `generator`, sorted; nothing is imported but the folder itself."""
     folder = importlib.import_module(f"generator.{package}")
     return tuple(sorted(module.name for module in pkgutil.iter_modules(folder.__path__)))
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages there are, sorted."""
+    return tuple(sorted(path.stem for path in LANGUAGES.glob("*.toml")))
 
 
 def load(package: str, name: str) -> ModuleType:

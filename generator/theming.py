@@ -9,6 +9,10 @@ from generator.errors import ConfigError, TemplateError
 
 DEFAULT = "default"
 """The folder by which a theme's template names the one that it replaces."""
+# An installed program carries its templates inside; in the repository they stand beside it.
+_INSIDE = Path(__file__).parent / "templates"
+OWN = _INSIDE if _INSIDE.is_dir() else _INSIDE.parent.parent / _INSIDE.name
+"""The program's own templates, which serve where a project has no folder of that name."""
 _ASKED: set[str] = set()
 
 
@@ -17,11 +21,19 @@ def folders(config: Config) -> tuple[tuple[Path, str], ...]:
     named = [("theme", config.theme), ("templates", config.templates)]
     found = []
     for key, name in named:
-        if name and not (config.root / name).is_dir():
-            raise ConfigError(f"{key}: there is no folder {name!r}", "mend the setting, or make the folder", path=name)
+        place = _place(config, name)
+        if name and not place.is_dir():
+            remedy = f"make it, or mend '{key}:' in the settings"
+            raise ConfigError(f"there is no folder for '{key}'", remedy, path=name)
         if name:
-            found.append((config.root / name, name))
+            found.append((place, name))
     return tuple(found)
+
+
+def _place(config: Config, name: str) -> Path:
+    """A folder of the project; for templates that it has none of, the program's own."""
+    folder = config.root / name
+    return OWN if name == OWN.name and not folder.exists() else folder
 
 
 def read(config: Config, name: str) -> tuple[str, str]:
@@ -36,9 +48,14 @@ def read(config: Config, name: str) -> tuple[str, str]:
             try:
                 return path.read_text(encoding="utf-8"), f"{shown}/{name}"
             except (OSError, UnicodeDecodeError) as error:
-                reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-                raise TemplateError(f"cannot be read ({reason})", "mend the file", path=f"{shown}/{name}") from error
+                raise unreadable(error, f"{shown}/{name}") from error
     return "", ""
+
+
+def unreadable(error: OSError | UnicodeDecodeError, shown: str) -> TemplateError:
+    """The error for a file that cannot be read as text."""
+    reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+    return TemplateError(f"cannot be read ({reason})", "mend the file, and save it as UTF-8", path=shown)
 
 
 def ask(name: str) -> None:

@@ -1,1 +1,1 @@
-"""The commands, one file each: `ORDER` in the help, `HELP`, `arguments(parser)` and `run(options) -> exit code`."""
+"""The commands, a file each: `ORDER` in the help, `HELP`, `EXAMPLES`, `arguments(parser)`, `run(options) -> code`."""

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
 ORDER = 10
 HELP = "build the site from the articles"
+EXAMPLES = """\
+explainer build                                      content/ into site/
+explainer build --strict --output public             all of it or nothing, into public/
+explainer build --base-url https://venn.example/     for another address than that of config.yaml
+"""
 _MOST = 256
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--output", metavar="DIR", help="build into this folder instead of the one in the settings")
+    parser.add_argument("--base-url", metavar="URL", help="the public address instead of the one in the settings")
     parser.add_argument("--jobs", metavar="N", type=_jobs, help="how many processes work (default: one a processor)")
     parser.add_argument("--fresh", action="store_true", help="make everything anew, whatever earlier builds left")
     parser.add_argument("--strict", action="store_true", help="publish nothing if one article fails")

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 ORDER = 20
 HELP = "show what is found in articles"
+EXAMPLES = """\
+explainer inspect content/market.md                  every date, person, figure, quotation and event
+explainer inspect content --json                     the same for programs, one article a line
+explainer inspect draft.txt --published 2024-03-08   of an article that does not give its day
+"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
