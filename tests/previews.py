@@ -69,10 +69,9 @@ def get(port: int, path: str, method: str = "GET", **headers: str) -> Answer:
 
 
 def raw(port: int, request: bytes) -> bytes:
-    """The first line of the answer to bytes that may be no proper request; nothing where the line is closed at once."""
+    """The first line of the answer to bytes that may be no proper request; the server then closes the line."""
     with socket.create_connection(("127.0.0.1", port), timeout=LONG) as line:
         line.sendall(request)
-        line.shutdown(socket.SHUT_WR)
         told = b""
         while part := line.recv(65536):
             told += part
