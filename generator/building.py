@@ -6,6 +6,7 @@ what it left half done is mended.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -113,6 +114,7 @@ def work(line: Connection, load: Load, make: MakeSteps, jobs: int) -> None:
         if anew:
             templating.forget()
         line.send(build(load, steps, jobs, line.send))
+        gc.freeze()  # word lists and rules stay: they need not be looked through again in every build
 
 
 def _alone(line: Connection, load: Load, make: MakeSteps, jobs: int) -> None:
@@ -145,7 +147,10 @@ class Builder:
 
     def build(self, *, anew: bool, ready: Ready) -> Outcome:
         """Build, and wait for the outcome; `anew` looks for templates anew, `ready` is handed pages before that."""
-        running = self._started()
+        try:
+            running = self._started()
+        except OSError as error:
+            return Outcome(errors=(f"no process can be started ({error.strerror}) — end other programs",), again=True)
         if running is None:
             return Outcome(errors=("the preview was stopped",))
         process, line = running

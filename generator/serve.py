@@ -68,7 +68,8 @@ class Server:
                 break
             tries = tries + 1 if outcome.again else 0
             self._config = outcome.config or self._config
-            self._tell(outcome)
+            with suppress(OSError):  # nobody reads what is printed any more
+                self._tell(outcome)
             self._loop.call_soon_threadsafe(self._show, outcome, self._config)
         self._watcher.close()
 

@@ -179,13 +179,13 @@ class Watcher:
 
     def _aim(self) -> None:
         """Listen to the folders that there are now: one that was made anew is another one to the system."""
+        folders = [place for place in self._places if place.is_dir()]
         parents = {place.parent for place in self._places}
-        aimed = {folder: _identity(folder) for folder in {*self._places, *parents}}
+        aimed = {folder: _identity(folder) for folder in (*folders, *parents)}
         if aimed == self._aimed:
             return
         for events in self._events:
             events.stop()
-        folders = [place for place in self._places if place.is_dir()]
         self._aimed = aimed
         if self._listen:
             self._events = (

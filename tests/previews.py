@@ -10,10 +10,16 @@ import socket
 import threading
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from generator import building, config, serve
+from generator.building import Outcome
+from tests import fakes
 
 Result = TypeVar("Result")
 LONG = 20.0
@@ -63,10 +69,9 @@ def get(port: int, path: str, method: str = "GET", **headers: str) -> Answer:
 
 
 def raw(port: int, request: bytes) -> bytes:
-    """The first line of the answer to bytes that may be no proper request; nothing where the line is closed at once."""
+    """The first line of the answer to bytes that may be no proper request; the server then closes the line."""
     with socket.create_connection(("127.0.0.1", port), timeout=LONG) as line:
         line.sendall(request)
-        line.shutdown(socket.SHUT_WR)
         told = b""
         while part := line.recv(65536):
             told += part
@@ -117,3 +122,57 @@ async def _sent(line: WebSocketClientConnection, message: str) -> None:
 
 async def _next(line: WebSocketClientConnection) -> str | bytes | None:
     return await line.read_message()
+
+
+class Builds:
+    """Builds in the thread that asks for them, and counts them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.anew: list[bool] = []
+
+    def build(self, *, anew: bool, ready: building.Ready) -> Outcome:
+        self.anew.append(anew)
+        return building.build(partial(config.load, self.root / "config.yaml"), fakes.STEPS, 1, ready)
+
+    def stop(self) -> None:
+        (self.root / "go").touch()
+
+
+class Served:
+    """A running preview with one page open."""
+
+    def __init__(self, root: Path, builds: building.Builds) -> None:
+        self.root, self.loop = root, Loop()
+        settings = config.load(root / "config.yaml")
+        self.server = serve.Server(builds, settings, root / "config.yaml", "127.0.0.1", 0)
+        self.address = self.server.address
+        self.port = int(re.search(r":(\d+)/", self.address)[1])  # type: ignore[index]  # it always has one
+        self.loop.run(self._start())
+
+    async def _start(self) -> None:
+        self.server.start()
+
+    async def _stop(self) -> None:
+        self.server.stop()
+
+    def get(self, path: str) -> Answer:
+        return get(self.port, path)
+
+    def shows(self, path: str, words: str, without: str = "no such words") -> Answer:
+        """Wait like a browser: read the page, and again whenever the web socket says so, until it holds the words."""
+        while True:
+            answer = self.get(path)
+            if words in answer.text and without not in answer.text:
+                return answer
+            page = Page(self.loop, self.port, path, answer.text)
+            assert page.heard()["command"] == "reload"
+
+    def save(self, name: str, text: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    def close(self) -> None:
+        self.loop.run(self._stop())
+        self.loop.close()

@@ -85,7 +85,9 @@ def test_an_address_that_is_not_this_machine_s_is_one_line(host: str) -> None:
 
 def test_a_port_that_is_left_to_the_machine_is_a_free_one() -> None:
     (made,) = listening.sockets("127.0.0.1", 0)
-    assert made.getsockname()[1] > 0
+    address, port = made.getsockname()
+    assert address == "127.0.0.1"
+    assert port > 0
     made.close()
 
 

@@ -17,67 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import building, cli, config, locking, serve
+from generator import building, cli, locking, serve
 from generator.building import Builder, Outcome
 from generator.config import Config
 from tests import fakes, previews
-from tests.previews import Answer, Page
+from tests.previews import Builds, Served
 
 ROOT = Path(__file__).parent.parent
-
-
-class Builds:
-    """Builds in the thread that asks for them, and counts them."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.anew: list[bool] = []
-
-    def build(self, *, anew: bool, ready: building.Ready) -> Outcome:
-        self.anew.append(anew)
-        return building.build(partial(config.load, self.root / "config.yaml"), fakes.STEPS, 1, ready)
-
-    def stop(self) -> None:
-        (self.root / "go").touch()
-
-
-class Served:
-    """A running preview with one page open."""
-
-    def __init__(self, root: Path, builds: building.Builds) -> None:
-        self.root, self.loop = root, previews.Loop()
-        settings = config.load(root / "config.yaml")
-        self.server = serve.Server(builds, settings, root / "config.yaml", "127.0.0.1", 0)
-        self.address = self.server.address
-        self.port = int(re.search(r":(\d+)/", self.address)[1])  # type: ignore[index]  # it always has one
-        self.loop.run(self._start())
-
-    async def _start(self) -> None:
-        self.server.start()
-
-    async def _stop(self) -> None:
-        self.server.stop()
-
-    def get(self, path: str) -> Answer:
-        return previews.get(self.port, path)
-
-    def shows(self, path: str, words: str, without: str = "no such words") -> Answer:
-        """Wait like a browser: read the page, and again whenever the web socket says so, until it holds the words."""
-        while True:
-            answer = self.get(path)
-            if words in answer.text and without not in answer.text:
-                return answer
-            page = Page(self.loop, self.port, path, answer.text)
-            assert page.heard()["command"] == "reload"
-
-    def save(self, name: str, text: str) -> None:
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-
-    def close(self) -> None:
-        self.loop.run(self._stop())
-        self.loop.close()
 
 
 @pytest.fixture

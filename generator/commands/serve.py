@@ -40,8 +40,9 @@ def run(options: argparse.Namespace) -> int:
     from generator.building import Builder
 
     settings = console.settings(options)  # wrong settings are told before a server starts
+    plain = argparse.Namespace(**{key: value for key, value in vars(options).items() if isinstance(value, str)})
     console.recognizer(settings)
-    builder = Builder(functools.partial(console.settings, options), steps.program, console.processors())
+    builder = Builder(functools.partial(console.settings, plain), steps.program, console.processors())
     file = Path(getattr(options, "config", None) or config.NAME)
     serve.run(
         builder, settings, file, options.host, options.port, open_browser=webbrowser.open if options.open else None
