@@ -4,7 +4,10 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs eval-page benchmark bench-exports bench-page
+.PHONY: install site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs eval-page benchmark bench bench-exports bench-page bench-deploy
+
+# The locked packages and the program itself into .venv.
+install: $(READY)
 
 # The example: content/ into site/.
 site: $(READY)
@@ -91,6 +94,15 @@ eval-page: $(READY)
 		touch $(PAGE)/.installed)
 	@$(PY) -m eval.page $(PAGE)/node_modules $(PAGE) docs/page.md
 
+# What builds take, with other generators beside them, into benchmarks/build.md (wants hugo for one of those).
+BENCH := .cache/bench
+bench: $(READY)
+	@test -f $(BENCH)/.installed || ($(PYTHON) -m venv $(BENCH)/pelican && \
+		$(BENCH)/pelican/bin/python -m pip install --quiet "pelican[markdown]==4.12.0" && \
+		$(PYTHON) -m venv $(BENCH)/mkdocs && $(BENCH)/mkdocs/bin/python -m pip install --quiet mkdocs==1.6.1 && \
+		touch $(BENCH)/.installed)
+	@$(PY) -m benchmarks.build $(BENCH) benchmarks/build.md $(BENCHFLAGS)
+
 # What a page takes, and how large it is: ROOT is the folder of a project.
 bench-page: $(READY)
 	@$(PY) -m benchmarks.page $(ROOT)
@@ -98,6 +110,10 @@ bench-page: $(READY)
 # What each export takes.
 bench-exports: $(READY)
 	@$(PY) benchmarks/exports.py
+
+# What publishing a site of 1,000 pages takes, one of them changed.
+bench-deploy: $(READY)
+	@$(PY) benchmarks/deploy.py
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info

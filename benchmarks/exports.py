@@ -9,7 +9,20 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from generator import claimed, config, exporting, indexing, language, outputs, pages, plugins, site, sitewide, stories
+from generator import (
+    claimed,
+    config,
+    exporting,
+    indexing,
+    language,
+    outputs,
+    pages,
+    plugins,
+    production,
+    sitewide,
+    steps,
+    stories,
+)
 
 RUNS = 9
 PAGES = 200
@@ -19,9 +32,9 @@ def main() -> None:
     """Measure the first article of the project, and a site of many pages like it."""
     settings = replace(config.load(Path(config.NAME)), base_url="https://pages.example")
     object.__setattr__(settings, "root", Path())
-    steps = site.steps()
-    found = stories.discover(Path(settings.content), Path(), steps.suffixes).stories[0]
-    explainer = site.read_story(found, settings, steps)
+    own = steps.program()
+    found = stories.discover(Path(settings.content), Path(), own.suffixes()).stories[0]
+    explainer = production.read_story(found, settings, own)
     code = language.load(settings.language)
     page = exporting.page_data(explainer, settings, code)
     entry = indexing.entry_of(explainer, code)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from generator import check, config, evidence, language, metadata, outputs, pages, site, stories
+from generator import check, config, evidence, language, metadata, outputs, pages, production, steps, stories
 from generator.config import Config
 from generator.model import Explainer
 
@@ -22,12 +22,12 @@ def main(root: Path) -> None:
     settings = config.load(root / config.NAME)
     settings = replace(settings, base_url=settings.base_url or "https://pages.example")
     object.__setattr__(settings, "root", root)
-    steps = site.steps()
+    own = steps.program()
     print(
         f"{'page':<24} {'render':>8} {'prove':>8} {'evidence':>8} {'JSON-LD':>8} {'sources':>8} {'HTML':>9} {'gzip':>8}"
     )
-    for story in stories.discover(root / settings.content, root, steps.suffixes).stories:
-        _row(site.read_story(story, settings, steps), settings)
+    for story in stories.discover(root / settings.content, root, own.suffixes()).stories:
+        _row(production.read_story(story, settings, own), settings)
 
 
 def _row(explainer: Explainer, settings: Config) -> None:

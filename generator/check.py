@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from generator import (
-    claims,
     elements,
     evidence,
     exporting,
@@ -21,6 +20,7 @@ from generator import (
     labels,
     linked,
     lockdown,
+    matching,
     quoting,
     shares,
     sources,
@@ -31,9 +31,10 @@ from generator.config import Config
 from generator.elements import Element
 from generator.errors import ProofError
 from generator.language import Language
+from generator.matching import Group
 from generator.model import Explainer, Item, Profile
 from generator.periods import day
-from generator.tokens import REMEDY, Labels, Token, Unit, atom, units
+from generator.tokens import REMEDY, Token, Unit, atom, labels_of, units
 
 _POLICY = (
     "default-src 'none';style-src 'unsafe-inline';img-src 'self' data:;connect-src 'self';script-src 'sha256-{hash}'"
@@ -45,7 +46,7 @@ def prove(html: str, explainer: Explainer, config: Config, language: Language, p
     """ProofError, with `path` and line, for the first thing that a page says of its own."""
     try:
         page = elements.parse(html)
-        _Proof(explainer, config, language, claims.of(explainer, language), Labels(language.labels)).prove(page)
+        _Proof(explainer, config, language).prove(page)
         _quotes_within_limits(html, explainer, config)
     except elements.MarkupError as error:
         raise ProofError(str(error), "mend the template", path=path, line=error.line) from error
@@ -65,24 +66,28 @@ def _quotes_within_limits(html: str, explainer: Explainer, config: Config) -> No
             )
 
 
-@dataclass(frozen=True, slots=True)
 class _Proof:
-    explainer: Explainer
-    config: Config
-    language: Language
-    claims: Claims
-    labels: Labels
+    def __init__(self, explainer: Explainer, config: Config, language: Language) -> None:
+        self.explainer, self.config, self.language = explainer, config, language
+        self.claims, self.labels = Claims(explainer, language), labels_of(language)
+        line = self.claims.chronology
+        self._undated, self._upcoming = set(map(id, line.undated)), {id(dated.entry) for dated in line.upcoming}
+        self._question_text = labels.question_text(explainer.story.question, language)
+        self._sections = {"sources", *(section.name for section in explainer.sections)}
+        self._own: dict[str, frozenset[str]] = {}
+        self._groups: dict[tuple[str, frozenset[str]], Group] = {}
 
     def prove(self, page: Element) -> None:
         lockdown.inspect(page)
         head, body = lockdown.parts(page)
         self._head(page, head)
-        self._attributes(body)
-        self._links(body)
+        inside = list(body.elements())
+        self._attributes(inside)
+        self._links(inside)
         self._units(body)
 
     def _head(self, page: Element, head: Element) -> None:
-        question = labels.question_text(self.explainer.story.question, self.language)
+        question = self._question_text
         about = labels.description(self._published(), self.language)
         here = fragments.page(self.config, self.explainer.slug)
         data = next(iter(head.all("script")), None)
@@ -106,29 +111,36 @@ class _Proof:
         for script in page.all("script"):
             linked.prove(script.raw, self.explainer, self.config, self.language, script.line)
 
-    def _attributes(self, body: Element) -> None:
+    def _attributes(self, inside: list[Element]) -> None:
         strip = self.claims.chronology
-        for element in body.elements():
+        # Of links of the source list; which one of them it is is proved with its source.
+        numbers = [extract.number for extract in self.claims.evidence.extracts]
+        in_article = {labels.label(self.language, "page_in_article_n", n=number) for number in numbers}
+        for element in inside:
+            texts = lockdown.TEXTS.intersection(element.attributes)
+            if not texts:
+                continue
             allowed: set[str] = set()
             if atom(element) == "mark":
                 allowed = {labels.label(self.language, "page_source", n=element.text)}
             elif element.tag == "svg" and strip.dated:
                 allowed = {self._strip_label()}
-            elif element.tag == "a":  # a link of the source list; which one of them is proved with its source
-                every = self.claims.evidence.extracts
-                allowed = {labels.label(self.language, "page_in_article_n", n=one.number) for one in every}
-            for name in sorted(lockdown.TEXTS & set(element.attributes)):
+            elif element.tag == "a":
+                allowed = in_article
+            for name in sorted(texts):
                 text = element.attributes[name]
                 if text not in allowed and not any(map(self._chrome, self.labels.told(text))):
                     raise ProofError(f"attribute {name} says {text!r}", REMEDY, line=element.line)
 
-    def _links(self, body: Element) -> None:
-        ids = {element.attributes["id"] for element in body.elements() if "id" in element.attributes}
+    def _links(self, inside: list[Element]) -> None:
+        ids = {element.attributes["id"] for element in inside if "id" in element.attributes}
         articles = {reading.article.url for reading in self.explainer.story.readings}
         whole = " ".join(reading.article.source.span().words for reading in self.claims.evidence.readings)
         beside = {offer.file for offer in exporting.possible(self.config)}
-        for element in body.elements():
+        for element in inside:
             href = element.attributes.get("href")
+            if href is None and element.tag != "a":
+                continue
             if atom(element) == "mark" and not (element.text.isdecimal() and href == f"#s{element.text}"):
                 raise ProofError(f"the number {element.text!r} leads to {href!r}", "use cite", line=element.line)
             if element.tag == "a" and href is None:
@@ -168,33 +180,44 @@ class _Proof:
 
     def _question(self, unit: Unit) -> bool:
         derived = not self.explainer.story.question.given
-        question = labels.question_text(self.explainer.story.question, self.language)
-        return derived and unit.element.tag == "h1" and unit.element.text == question
+        return derived and unit.element.tag == "h1" and unit.element.text == self._question_text
 
     def _unit(self, unit: Unit, tokens: Sequence[Token], heading: frozenset[str]) -> None:
-        items = self.explainer.items(unit.section)
-        own = {str(key) for item in items for key in evidence.labels(item)}
+        own = self._labels_of(unit.section)
         told = [
             token for token in tokens if token.kind in ("words", "mark") or (token.kind == "label" and token.keys & own)
         ]
         if unit.element.tag != "h3" and (told or any(token.kind == "data" and not token.within for token in tokens)):
-            claims.prove_unit(tokens, [item for item in items if self._stands_under(item, heading)], self.claims)
+            matching.prove(tokens, self._group(unit.section, heading), self.claims)
             return
         for token in tokens:
-            self._page_token(unit, token, own if unit.element.tag == "h3" else set())
+            self._page_token(unit, token, own if unit.element.tag == "h3" else frozenset())
+
+    def _labels_of(self, section: str) -> frozenset[str]:
+        """The labels that the items of a section bring with them."""
+        if section not in self._own:
+            items = self.explainer.items(section)
+            self._own[section] = frozenset(str(key) for item in items for key in evidence.labels(item))
+        return self._own[section]
+
+    def _group(self, section: str, heading: frozenset[str]) -> Group:
+        """The items of a section that may stand under a heading."""
+        if (section, heading) not in self._groups:
+            items = [item for item in self.explainer.items(section) if self._stands_under(item, heading)]
+            self._groups[section, heading] = Group(items, self.claims)
+        return self._groups[section, heading]
 
     def _stands_under(self, item: Item, heading: frozenset[str]) -> bool:
         """Whether an item may stand under a heading: people under their group, events under their status."""
         if isinstance(item, Profile):
             return item.group in heading if item.group else not heading
-        line = self.claims.chronology
-        if any(item is entry for entry in line.undated):
+        if id(item) in self._undated:
             return "page_undated" in heading
-        if any(item is dated.entry for dated in line.upcoming):
+        if id(item) in self._upcoming:
             return "page_next" in heading
         return heading.isdisjoint({"page_undated", "page_next"})
 
-    def _page_token(self, unit: Unit, token: Token, also: set[str]) -> None:
+    def _page_token(self, unit: Unit, token: Token, also: frozenset[str]) -> None:
         if token.kind == "editor" and token.element is not None:
             self._editor(token.element)
         elif token.kind == "label" and (token.keys & also or any(map(self._chrome, token.keys))):
@@ -220,14 +243,20 @@ class _Proof:
 
     def _chrome(self, key: str) -> bool:
         """Whether a label belongs to pages in general, and not to a fact."""
-        sections = {"sources", *(section.name for section in self.explainer.sections)}
-        return key.startswith("page_") or key.removeprefix("nav_") in sections
+        return key.startswith("page_") or key.removeprefix("nav_") in self._sections
 
     def _true(self, token: Token) -> None:
         """Labels that say something of this page are said only where it is so."""
+        if not any(self._so.get(key, True) for key in token.keys):
+            raise ProofError(f"{self.language.labels[token.text]!r} is not so here", REMEDY, line=token.line)
+
+    @cached_property
+    def _so(self) -> dict[str, bool]:
+        """What such labels say, and whether it is so."""
         story, line = self.explainer.story, self.claims.chronology
         fact_only = {*HEDGES, "page_expected", "page_inferred", "page_unnamed", "page_order", "page_order_same"}
-        so = {
+        not_stated = {"page_day_not_stated", "page_month_not_stated", "page_year_not_stated"}
+        return {
             "page_asof_none": story.published is None,
             "page_from_one": len(story.readings) == 1,
             "page_from_many": len(story.readings) > 1,
@@ -236,24 +265,28 @@ class _Proof:
             "page_undated": bool(line.undated),
             "page_more_dates": bool(line.further),
             "page_more_people": any(isinstance(one, Profile) and one.further for one in self.explainer.items("people")),
-            **dict.fromkeys(
-                (*fact_only, "page_day_not_stated", "page_month_not_stated", "page_year_not_stated"), False
-            ),
+            **dict.fromkeys(fact_only | not_stated, False),
         }
-        if not any(so.get(key, True) for key in token.keys):
-            raise ProofError(f"{self.language.labels[token.text]!r} is not so here", REMEDY, line=token.line)
 
-    def _times(self, unit: Unit) -> set[tuple[str, str]]:
+    def _times(self, unit: Unit) -> Iterable[tuple[str, str]]:
         """The dates that stand outside facts: publication, the years of a long timeline, the axis of the strip."""
-        words, published = self.claims.formats, self.explainer.story.published
-        known: set[tuple[str, str]] = set()
-        if published:
-            long = (published.isoformat(), formats.long_day(published, words))
-            known |= {long, *formats.stamps(day(published), words)}
-        dated = self.claims.chronology.dated
         if unit.element.tag == "h3":
-            every = self.claims.chronology.every
-            known |= {(f"{one.period.first.year:04}", str(one.period.first.year)) for one in every}
-        if "strip" in unit.element.classes and dated:
-            known |= formats.axis_stamps(tuple(one.period for one in dated), published, words)
-        return known
+            return self._of_publication | self._years
+        return self._of_publication | self._axis if "strip" in unit.element.classes else self._of_publication
+
+    @cached_property
+    def _of_publication(self) -> frozenset[tuple[str, str]]:
+        published, words = self.explainer.story.published, self.claims.formats
+        if published is None:
+            return frozenset()
+        return formats.stamps(day(published), words) | {(published.isoformat(), formats.long_day(published, words))}
+
+    @cached_property
+    def _years(self) -> set[tuple[str, str]]:
+        years = {one.period.first.year for one in self.claims.chronology.every}
+        return {(f"{year:04}", str(year)) for year in years}
+
+    @cached_property
+    def _axis(self) -> set[tuple[str, str]]:
+        periods = tuple(one.period for one in self.claims.chronology.dated)
+        return formats.axis_stamps(periods, self.explainer.story.published, self.claims.formats) if periods else set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.lasting import kept
 from generator.model import Entry, EventStatus, Item
 from generator.periods import Period, Precision
 
@@ -58,6 +59,7 @@ def _by_years(past: tuple[Dated, ...]) -> tuple[tuple[int | None, tuple[Dated, .
     return tuple((year, tuple(dated for dated in past if dated.period.first.year == year)) for year in first)
 
 
+@kept
 def order(items: tuple[Item, ...]) -> Chronology:
     """Entries sorted by their start, then coarse before fine, then as the text orders them, then as given."""
     entries = [item for item in items if isinstance(item, Entry)]

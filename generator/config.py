@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import decoding, plugins, records, yamldoc
@@ -85,6 +85,15 @@ def load(path: Path) -> Config:
     _check(config, document)
     object.__setattr__(config, "root", path.parent)
     return config
+
+
+def at(config: Config, address: str) -> Config:
+    """The settings for a site at another public address; ConfigError where it is none."""
+    if address and not is_web(address):
+        raise ConfigError(f"--base-url: {address!r} is no web address", "write https://…, or '' for none")
+    other = replace(config, base_url=address)
+    object.__setattr__(other, "root", config.root)
+    return other
 
 
 def _check(config: Config, document: yamldoc.Document) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 from itertools import takewhile
 
+from generator.lasting import kept
 from generator.model import (
     Answer,
     Block,
@@ -122,6 +123,12 @@ class Evidence:
     def __post_init__(self) -> None:
         self._numbers.update((_place(extract.words), extract.number) for extract in self.extracts)
 
+    def numbered(self, number: str) -> Extract | None:
+        """The source of a number as pages write it; None for what is the number of none."""
+        place = int(number) - 1 if number.isdecimal() else -1
+        found = self.extracts[place] if 0 <= place < len(self.extracts) else None
+        return found if found is not None and str(found.number) == number else None
+
     def numbers(self, span: Span) -> tuple[int, ...]:
         """The numbers of all sentences that the span takes words from; none where it is not used on the page."""
         place = _place(span)
@@ -138,6 +145,7 @@ class Evidence:
         return self._behind[place]
 
 
+@kept
 def gather(explainer: Explainer) -> Evidence:
     """The evidence of every item of an explainer."""
     readings = explainer.story.readings

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from json.encoder import encode_basestring
 from types import ModuleType
 from typing import Any, Literal
 from urllib.parse import quote
@@ -128,7 +129,22 @@ def ascii_address(address: str) -> str:
 
 def json_bytes(value: object) -> bytes:
     """JSON in UTF-8 that may also stand inside a script element."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = _laid_out(value, "\n")
     for character, escape in _UNSAFE.items():
         text = text.replace(character, escape)
     return (text + "\n").encode("utf-8")
+
+
+def _laid_out(value: object, gap: str) -> str:
+    """What `json.dumps(value, ensure_ascii=False, indent=1)` gives, which takes several times as long over it."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if type(value) is int:
+        return str(value)
+    if not value or not isinstance(value, (dict, list)):
+        return json.dumps(value)
+    inner = gap + " "
+    if isinstance(value, dict):
+        told = [f"{encode_basestring(key)}: {_laid_out(held, inner)}" for key, held in value.items()]
+        return f"{{{inner}{f',{inner}'.join(told)}{gap}}}"
+    return f"[{inner}{f',{inner}'.join([_laid_out(held, inner) for held in value])}{gap}]"

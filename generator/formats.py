@@ -187,14 +187,15 @@ def clipped(text: str, limit: int) -> str:
     return text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
-def stamps(period: Period, formats: Formats) -> set[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def stamps(period: Period, formats: Formats) -> frozenset[tuple[str, str]]:
     """The (datetime, text) pairs in which a period may be shown."""
-    return {
+    return frozenset(
         (piece.iso, " ".join(piece.text.split()))
         for weekday in (False, True)
         for piece in pieces(period, formats, weekday=weekday)
         if piece.iso
-    }
+    )
 
 
 def axis_stamps(periods: tuple[Period, ...], published: date | None, formats: Formats) -> set[tuple[str, str]]:

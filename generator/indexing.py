@@ -102,8 +102,13 @@ def searchable(config: Config) -> bool:
 
 def render(site: SiteData) -> dict[str, str]:
     """The pages of the index by their files."""
+    return {page.file: render_page(page, site) for page in split(site)}
+
+
+def render_page(page: IndexPage, site: SiteData) -> str:
+    """One page of the index."""
     config, language = site.config, site.language
-    words, every = language.words(Formats), split(site)
+    words, here = language.words(Formats), fragments.page(config)
 
     def strip(entry: IndexEntry) -> Markup:
         published = date.fromisoformat(entry.published) if entry.published else None
@@ -117,7 +122,10 @@ def render(site: SiteData) -> dict[str, str]:
 
     values = {
         **pages.site_values(config, language),
-        "pages": every,
+        "page": page,
+        "pages": split(site),
+        "title": title(page, config, language),
+        "address": here + ("" if page.number == 1 else page.file) if here else "",
         "grouped": len(site.entries) > MONTHS_OVER,
         "month": month,
         "strip": strip,
@@ -126,14 +134,4 @@ def render(site: SiteData) -> dict[str, str]:
         "alternates": alternates(config),
         "searchable": searchable(config),
     }
-    return {page.file: _one(page, values, site) for page in every}
-
-
-def _one(page: IndexPage, values: dict[str, object], site: SiteData) -> str:
-    here = fragments.page(site.config)
-    given = {
-        "page": page,
-        "title": title(page, site.config, site.language),
-        "address": here + ("" if page.number == 1 else page.file) if here else "",
-    }
-    return rendered(site.config, "index.html.j2", values | given)
+    return rendered(config, "index.html.j2", values)

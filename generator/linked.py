@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator import chronology, formats, fragments, labels
@@ -30,12 +30,23 @@ _POINTERS = ("citation", "mainEntity")
 _REMEDY = "JSON-LD may repeat what the page says, and nothing else"
 
 
+Choice = dict[str, tuple[object, ...]]
+"""Values that may stand together in one node, by key."""
+
+
 @dataclass(frozen=True, slots=True)
 class _About:
     explainer: Explainer
     config: Config
     language: Language
     chronology: Chronology
+    _choices: dict[str, list[Choice]] = field(default_factory=dict)
+
+    def allowed(self, kind: str) -> list[Choice]:
+        """What the nodes of a kind may say."""
+        if kind not in self._choices:
+            self._choices[kind] = _allowed(kind, self)
+        return self._choices[kind]
 
 
 def prove(text: str, explainer: Explainer, config: Config, language: Language, line: int) -> None:
@@ -63,7 +74,7 @@ def _fault(node: Any, about: _About) -> str:
     if kind == "Article" and (fault := _pointers(node, about)):
         return fault
     plain = {key: value for key, value in node.items() if key != "@type" and not isinstance(value, (dict, list))}
-    allowed = _allowed(kind, about)
+    allowed = about.allowed(kind)
     if not any(all(plain[key] in choice.get(key, ()) for key in plain) for choice in allowed):
         known = {value for choice in allowed for values in choice.values() for value in values}
         return str(next((value for value in plain.values() if value not in known), plain))
@@ -79,10 +90,6 @@ def _pointers(node: dict[str, Any], about: _About) -> str:
     stray = [str(url) for url in _list(node.get("citation", [])) if url not in urls]
     stray += [str(node["mainEntity"])] if node.get("mainEntity", timeline) != timeline else []
     return next(iter(stray), "")
-
-
-Choice = dict[str, tuple[object, ...]]
-"""Values that may stand together in one node, by key."""
 
 
 def _allowed(kind: str, about: _About) -> list[Choice]:

@@ -14,7 +14,7 @@ from generator.errors import ProofError
 from generator.formats import Formats
 from generator.language import Language
 from generator.periods import Period, day, month
-from generator.tokens import REMEDY, Labels, Token, Unit, units
+from generator.tokens import REMEDY, Labels, Token, Unit, labels_of, units
 
 SCRIPT = "a92267bf7307b175956977582c6d04b31c0a6a48aaf902a917cc1a80d6cf0087"
 """The SHA-256 of the only script that a site may have: that of generator/assets/search.js, without its comments."""
@@ -37,7 +37,7 @@ class Listed:
 
 def prove(body: Element, listed: Listed, config: Config, language: Language) -> None:
     """ProofError for the first thing that the page says beyond its entries."""
-    known = Labels(language.labels)
+    known = labels_of(language)
     links = listed.links | {f"{entry.slug}/" for entry in listed.entries}
     names = _names(listed.entries)
     for element in body.elements():

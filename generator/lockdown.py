@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from generator import labels
@@ -54,7 +55,7 @@ def inspect(page: Element, also: Collection[tuple[str, Mapping[str, str]]] = ())
     """
     seen: set[str] = set()
     for element in page.elements():
-        if (element.tag, element.attributes) in also:
+        if also and (element.tag, element.attributes) in also:
             continue
         if element.tag and element.tag not in _TAGS:
             raise ProofError(f"<{element.tag}> may not stand on a page", _REMEDY, line=element.line)
@@ -65,11 +66,13 @@ def inspect(page: Element, also: Collection[tuple[str, Mapping[str, str]]] = ())
         if element.tag == "style":
             inspect_style(element.raw, element.line)
         for name, value in element.attributes.items():
-            _attribute(element, name, value)
+            if name not in _ELSEWHERE:
+                _attribute(element, name, value)
         name = element.attributes.get("id", "")
         if name in seen:
             raise ProofError(f"id {name!r} stands twice", "give each element its own id", line=element.line)
-        seen |= {name} if name else set()
+        if name:
+            seen.add(name)
 
 
 def parts(page: Element) -> tuple[Element, Element]:
@@ -126,7 +129,7 @@ def _meta(element: Element, known: dict[str, str]) -> None:
 
 
 def _attribute(element: Element, name: str, value: str) -> None:
-    if name in _ELSEWHERE or name in _OF_TAG.get(element.tag, ()):
+    if name in _OF_TAG.get(element.tag, ()):
         return
     pattern = _ATTRIBUTES.get(name)
     if pattern is None or not pattern.fullmatch(value):
@@ -135,23 +138,31 @@ def _attribute(element: Element, name: str, value: str) -> None:
 
 def inspect_style(style: str, line: int) -> None:
     """ProofError for a style sheet that holds words, loads something, or hides what it does."""
+    if said := _style_fault(style):
+        raise ProofError(*said, line=line)
+
+
+@lru_cache(maxsize=128)  # many pages have the same
+def _style_fault(style: str) -> tuple[str, str] | None:
+    """What is wrong with a style sheet, and what to do about it; None where nothing is."""
     css = _TARGETS.sub("", style)
     bare = _FONTS.sub("", css)
     for match in _STRING.finditer(bare):
         said = _ESCAPE.sub(_unescaped, match.group(1) or match.group(2) or "")
         if any(character.isalnum() for character in said):
-            raise ProofError(f"style writes {said!r}", "a style sheet may not hold words", line=line)
+            return f"style writes {said!r}", "a style sheet may not hold words"
     if loaded := re.search(r"url\(|image-set\(|@import|expression\(|src\s*:", css, re.IGNORECASE):
-        raise ProofError(f"style loads or runs: {loaded.group()!r}", _REMEDY, line=line)
+        return f"style loads or runs: {loaded.group()!r}", _REMEDY
     unsaid = _STRING.sub("", bare)
     if "\\" in unsaid:
-        raise ProofError("style hides a name behind an escape", _REMEDY, line=line)
+        return "style hides a name behind an escape", _REMEDY
     for rule in re.findall(r"@[\w-]+", bare):
         if rule.lower() not in _AT_RULES:
-            raise ProofError(f"style rule {rule}", "a style sheet may use @media, @page and @supports", line=line)
+            return f"style rule {rule}", "a style sheet may use @media, @page and @supports"
     for content in re.findall(r"(?<![\w-])content\s*:([^;}]*)", unsaid, re.IGNORECASE):
         if re.sub(r"attr\(href\)|none|normal|[\s/()!]|important", "", content):
-            raise ProofError(f"style writes content {content!r}", "write marks as a string, or none", line=line)
+            return f"style writes content {content!r}", "write marks as a string, or none"
+    return None
 
 
 def _unescaped(match: re.Match[str]) -> str:

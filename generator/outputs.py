@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import PurePosixPath
 from types import ModuleType
 
@@ -12,6 +13,7 @@ from generator.config import Config
 from generator.entries import IndexEntry
 from generator.errors import ProofError
 from generator.exporting import PageData, Scope, SiteData
+from generator.indexing import IndexPage
 from generator.language import Language
 from generator.model import Explainer
 from generator.vouching import Voucher
@@ -27,15 +29,40 @@ def of_page(explainer: Explainer, config: Config, language: Language, path: str)
     return files
 
 
+@dataclass(frozen=True, slots=True)
+class SitePart:
+    """Files of a site that are made together; `about` is what they depend on beside settings and templates."""
+
+    name: str
+    about: object
+    make: Callable[[], dict[str, bytes]]
+
+
 def of_site(entries: Sequence[IndexEntry], config: Config, language: Language) -> dict[str, bytes]:
     """The index and all other files of a site, by their paths in it."""
+    return {name: data for part in parts_of_site(entries, config, language) for name, data in part.make().items()}
+
+
+def parts_of_site(entries: Sequence[IndexEntry], config: Config, language: Language) -> list[SitePart]:
+    """The pages of the index and all other files of a site; each is made, and proved, when it is asked for."""
     site = exporting.site_data(tuple(entries), config, language)
-    files = {name: html.encode("utf-8") for name, html in indexing.render(site).items()}
-    for part in exporting.enabled(config, "site"):
-        if site.address or not part.NEEDS_ADDRESS:
-            files |= part.write(site)
-    _prove(files, site, sitewide.of(site), config.output)
-    return files
+    facts = cache(lambda: sitewide.of(site))
+
+    def made(write: Callable[[SiteData], Mapping[str, bytes]]) -> dict[str, bytes]:
+        files = dict(write(site))
+        _prove(files, site, facts(), config.output)
+        return files
+
+    pages = indexing.split(site)
+    exports = [part for part in exporting.enabled(config, "site") if site.address or not part.NEEDS_ADDRESS]
+    return [
+        *(SitePart(page.file, (page, len(pages)), partial(made, partial(_index, page))) for page in pages),
+        *(SitePart(part.__name__, site.entries, partial(made, part.write)) for part in exports),
+    ]
+
+
+def _index(page: IndexPage, site: SiteData) -> dict[str, bytes]:
+    return {page.file: indexing.render_page(page, site).encode("utf-8")}
 
 
 def left_out(config: Config) -> tuple[str, ...]:

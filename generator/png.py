@@ -2,7 +2,7 @@
 
 The encoders of Pillow and zlib may compress differently from one machine to the next (zlib-ng chooses by the
 processor), and the built site is compared byte for byte. This one writes what drawings need, in DEFLATE's fixed Huffman
-code (RFC 1951, section 3.2.6): repeats of the pixel before and of the row above.
+code (RFC 1951, section 3.2.6): runs of one pixel, all of an image at once.
 """
 
 from __future__ import annotations
@@ -17,11 +17,15 @@ from typing import Any
 import numpy as np
 
 _SHORTEST, _LONGEST = 3, 258
+_MATCHES = 256
+"""Where the codes of matches stand in the table, behind those of the literals."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 Colour = tuple[int, int, int]
+Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
-def encode(pixels: np.ndarray[Any, np.dtype[np.uint8]], palette: Sequence[Colour]) -> bytes:
+def encode(pixels: Bytes, palette: Sequence[Colour]) -> bytes:
     """An image of palette indices (height x width, uint8) as PNG; ValueError where an index has no colour."""
     height, width = pixels.shape
     if pixels.max(initial=0) >= len(palette):
@@ -31,7 +35,7 @@ def encode(pixels: np.ndarray[Any, np.dtype[np.uint8]], palette: Sequence[Colour
     chunks = (
         (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
         (b"PLTE", bytes(chain.from_iterable(palette))),
-        (b"IDAT", _zlib(rows.reshape(-1), width + 1)),
+        (b"IDAT", _zlib(rows.reshape(-1))),
         (b"IEND", b""),
     )
     return _SIGNATURE + b"".join(map(_chunk, *zip(*chunks, strict=True)))
@@ -41,46 +45,42 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def _zlib(data: np.ndarray[Any, np.dtype[np.uint8]], stride: int) -> bytes:
-    raw = data.tobytes()
-    return b"\x78\x01" + _deflated(data, stride) + struct.pack(">I", zlib.adler32(raw))
+def _zlib(data: Bytes) -> bytes:
+    return b"\x78\x01" + _deflated(data) + struct.pack(">I", zlib.adler32(data.tobytes()))
 
 
-def _deflated(data: np.ndarray[Any, np.dtype[np.uint8]], stride: int) -> bytes:
-    """One block of DEFLATE."""
-    before, above = _repeats(data, 1), _repeats(data, stride)
-    values = data.data  # few of the bytes are looked at: a list of all of them would take most of the time
-    literals = [_literal(value) for value in range(257)]
-    out, held, bits, at = bytearray(), 0b011, 3, 0  # the last block, in the fixed code
-    while at < len(values):
-        near, far = before[at], above[at]
-        longest = max(near, far)
-        if longest >= _SHORTEST:
-            code, count = _match(longest, 1 if near >= far else stride)
-            at += longest
-        else:
-            code, count = literals[values[at]]
-            at += 1
-        held |= code << bits
-        bits += count
-        if bits >= 64:
-            out += (held & 0xFFFFFFFFFFFFFFFF).to_bytes(8, "little")
-            held >>= 64
-            bits -= 64
-    code, count = literals[256]
-    held |= code << bits
-    return bytes(out) + held.to_bytes((bits + count + 7) // 8, "little")
+def _deflated(data: Bytes) -> bytes:
+    """One block of DEFLATE: of each run a literal, then as many of the longest matches as fit, then what is left."""
+    starts = np.concatenate(([0], np.flatnonzero(data[1:] != data[:-1]) + 1))
+    values = data[starts].astype(np.int64)
+    longest, rest = np.divmod(np.diff(starts, append=len(data)) - 1, _LONGEST)
+    left = np.where(rest >= _SHORTEST, _MATCHES + rest, values)
+    symbols = np.stack([values, np.full_like(values, _MATCHES + _LONGEST), left], axis=1)
+    times = np.stack([np.ones_like(values), longest, np.where(rest >= _SHORTEST, 1, rest)], axis=1)
+    return _packed(np.repeat(symbols.ravel(), times.ravel()))
 
 
-def _repeats(data: np.ndarray[Any, np.dtype[np.uint8]], distance: int) -> memoryview:
-    """For each byte how many from there on, LONGEST at most, are those `distance` before them."""
-    size = len(data)
-    places = np.arange(size, dtype=np.int32)
-    stops = np.full(size, size, dtype=np.int32)
-    stops[:distance] = places[:distance]
-    np.copyto(stops[distance:], places[distance:], where=data[distance:] != data[:-distance])
-    ends = np.minimum.accumulate(stops[::-1])[::-1]
-    return np.minimum(ends - places, _LONGEST).data
+def _packed(symbols: Numbers) -> bytes:
+    """The codes of symbols as bits, each byte from its lowest on, between the head of a block and its end."""
+    codes, counts = (table[symbols] for table in _table())
+    # The last block, in the fixed code; at the end of it stand seven bits that are zero.
+    codes, counts = np.concatenate(([0b011], codes)), np.concatenate(([3], counts))
+    ends = np.cumsum(counts)
+    at = ends - counts
+    codes = codes << (at & 31)
+    size = (int(ends[-1]) + 7 + 7) // 8
+    # No two codes share a bit: to add them is to join them, and every sum is exact.
+    words = np.bincount(at >> 5, weights=codes & 0xFFFFFFFF, minlength=size // 4 + 2)
+    words += np.bincount((at >> 5) + 1, weights=codes >> 32, minlength=len(words))
+    return words.astype("<u4").tobytes()[:size]
+
+
+@cache
+def _table() -> tuple[Numbers, Numbers]:
+    """The bits of every literal and of a match of every length with the byte before, and how many they are."""
+    matches = [_match(length) if length >= _SHORTEST else (0, 0) for length in range(_LONGEST + 1)]
+    pairs = np.array([*map(_literal, range(_MATCHES)), *matches], dtype=np.int64)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def _reversed(code: int, count: int) -> int:
@@ -96,21 +96,16 @@ def _literal(value: int) -> tuple[int, int]:
     return (_reversed(value - 256, 7), 7) if value < 280 else (_reversed(0xC0 + value - 280, 8), 8)
 
 
-@cache
-def _match(length: int, distance: int) -> tuple[int, int]:
-    """The bits of a match and how many they are (RFC 1951, section 3.2.5)."""
-    symbol, extra, count = _split(length - 3, 4, 257) if length < _LONGEST else (285, 0, 0)
+def _match(length: int) -> tuple[int, int]:
+    """The bits of a match with the byte before and how many they are (RFC 1951, section 3.2.5)."""
+    symbol, extra, count = _split(length - 3) if length < _LONGEST else (285, 0, 0)
     code, bits = _literal(symbol)
-    code |= extra << bits
-    bits += count
-    symbol, extra, count = _split(distance - 1, 2, 0)
-    code |= _reversed(symbol, 5) << bits
-    return code | extra << bits + 5, bits + 5 + count
+    return code | extra << bits, bits + count + 5  # the distance of one is five bits that are zero
 
 
-def _split(value: int, group: int, first: int) -> tuple[int, int, int]:
-    """A length or a distance as symbol, extra bits and their number: `group` symbols share a number of bits."""
-    if value < 2 * group:
-        return first + value, 0, 0
-    count = value.bit_length() - group.bit_length()
-    return first + group * count + (value >> count), value & ((1 << count) - 1), count
+def _split(value: int) -> tuple[int, int, int]:
+    """A length as symbol, extra bits and their number: four symbols share a number of bits."""
+    if value < 8:
+        return 257 + value, 0, 0
+    count = value.bit_length() - 3
+    return 257 + 4 * count + (value >> count), value & ((1 << count) - 1), count

@@ -1,28 +1,21 @@
-"""Putting a site in its place: whole or not at all, and never over anything that this program did not make."""
+"""What may be published where: the list of what a site holds, and the folders that are never touched."""
 
 from __future__ import annotations
 
 import errno
 import json
-import os
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import records
+from generator import records, trees
 from generator.errors import ConfigError, MachineError
+from generator.steps import Files
 
 MANIFEST = ".explainer.json"
 VERSION = 1
-# Left behind by file managers; they are nobody's work and are lost without a word.
-LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
-
-
-Files = Mapping[str, bytes]
-"""Files by their paths in a folder, with forward slashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +40,12 @@ class Manifest:
         return next((page for page in self.pages if set(page.sources) & set(sources)), None)
 
 
-def previous(output: Path) -> Manifest:
-    """The manifest of the site in `output`; an empty one where there is no site. ConfigError where it is not ours."""
-    if not output.exists() or (output.is_dir() and not any(output.iterdir())):
+def previous(output: Path, files: Collection[str] | None = None) -> Manifest:
+    """The manifest of the site in `output`, which holds these files; an empty one where there is no site.
+
+    ConfigError where the site is not ours, or holds something that is not.
+    """
+    if not output.exists() or not any(output.iterdir()):
         return Manifest()
     try:
         data = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
@@ -66,7 +62,7 @@ def previous(output: Path) -> Manifest:
         raise ConfigError(
             "the site was built by another version", "delete the folder and build again", path=str(output)
         )
-    strange = sorted(_files(output) - set(manifest.files) - {MANIFEST})
+    strange = sorted(set(trees.walk(output) if files is None else files) - set(manifest.files) - {MANIFEST})
     if strange:
         raise ConfigError(
             f"the output folder holds {strange[0]!r}, which this program did not make",
@@ -74,11 +70,6 @@ def previous(output: Path) -> Manifest:
             path=str(output),
         )
     return manifest
-
-
-def _files(folder: Path) -> set[str]:
-    paths = (path for path in folder.rglob("*") if (path.is_symlink() or not path.is_dir()) and path.name not in LITTER)
-    return {path.relative_to(folder).as_posix() for path in paths}
 
 
 def check_output(output: Path, root: Path, kept: tuple[Path, ...]) -> None:
@@ -96,121 +87,42 @@ def check_output(output: Path, root: Path, kept: tuple[Path, ...]) -> None:
         raise ConfigError("the output is a file", "choose a folder with --output or 'output:'", path=str(output))
 
 
-@contextmanager
-def exclusive(output: Path) -> Iterator[None]:
-    """Hold the folder that `output` stands in against a second build, and mend what a build that died left behind.
-
-    MachineError where another build is running, or the folder cannot be written.
-    """
-    parent = output.resolve().parent
-    with _machine(output):
-        parent.mkdir(parents=True, exist_ok=True)
-        handle = _locked(parent)
-    try:
-        with _machine(output):
-            _recover(output)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _locked(folder: Path) -> int:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        import fcntl  # noqa: PLC0415  # there is none on Windows, where two builds at once are not noticed
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(handle)
-        raise MachineError("another build is running here", "wait until it has ended", path=str(folder)) from error
-    except (ImportError, OSError):
-        pass  # a file system without locks is no reason not to build
-    return handle
-
-
-def _beside(output: Path, role: str) -> Path:
-    target = output.resolve()
-    return target.with_name(f".{target.name}.{role}")
-
-
-def _recover(output: Path) -> None:
-    old, new = _beside(output, "old"), _beside(output, "new")
-    if old.exists() and not output.resolve().exists():
-        old.rename(output.resolve())
-    for leftover in (old, new):
-        if leftover.exists():
-            shutil.rmtree(leftover)
-
-
-def publish(output: Path, pages: Mapping[str, tuple[Page, Files | None]], site: Files) -> None:
-    """Replace the site in `output` by these pages, by their slugs, and by the files of the whole site, by their paths.
-
-    A page without files is copied from the site as it is.
-
-    MachineError where it cannot be written; the old site then stands as it was.
-    """
-    new = _beside(output, "new")
-    with _machine(output):
-        try:
-            _write(new, output, pages, site)
-            _swap(new, output)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
-
-
-def _write(new: Path, output: Path, pages: Mapping[str, tuple[Page, Files | None]], site: Files) -> None:
-    new.mkdir()
-    (new / ".nojekyll").write_bytes(b"")
-    for slug, (_, files) in pages.items():
-        if files is None:
-            shutil.copytree(output / slug, new / slug)
-        else:
-            _store(new / slug, files)
-    _store(new, site)
-    listed = tuple(page for page, _ in sorted(pages.values(), key=lambda pair: pair[0].slug))
-    manifest = {
+def manifest(pages: Sequence[Page], files: Collection[str]) -> bytes:
+    """The manifest of a site of these pages, sorted by their slugs, and these files beside the manifest itself."""
+    told = {
         "version": VERSION,
-        "pages": [{**_plain(page), "entry": dict(page.entry)} for page in listed],
-        "files": sorted(_files(new)),
+        "pages": [{"slug": page.slug, "sources": list(page.sources), "entry": dict(page.entry)} for page in pages],
+        "files": sorted(files),
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-    (new / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
 
 
-def _store(folder: Path, files: Files) -> None:
+def write(folder: Path, files: Files) -> None:
+    """Write files below a folder, which is made."""
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
 
-def _plain(page: Page) -> dict[str, Any]:
-    return {"slug": page.slug, "sources": list(page.sources)}
-
-
-def _swap(new: Path, output: Path) -> None:
-    target, old = output.resolve(), _beside(output, "old")
-    if not target.exists():
-        new.rename(target)
-        return
-    target.rename(old)
-    try:
-        new.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
 @contextmanager
-def _machine(output: Path) -> Iterator[None]:
-    """Troubles of the disk as errors that say what to do."""
+def machine(output: Path, need: Callable[[], int] = lambda: 0) -> Iterator[None]:
+    """Troubles of the disk as errors that say what to do; `need` estimates the bytes that the whole site takes."""
     try:
         yield
     except OSError as error:
-        remedy = {errno.ENOSPC: "free some space", errno.EROFS: "choose another folder with --output"}
-        raise MachineError(
-            f"the site cannot be written ({error.strerror})",
-            remedy.get(error.errno or 0, "check the permissions of the folder"),
-            path=str(output),
-        ) from error
+        raise trouble(error, output, need()) from error
+
+
+def trouble(error: OSError, output: Path, need: int = 0) -> MachineError:
+    """A trouble of the disk with what to do about it."""
+    what = f"the site cannot be written ({error.strerror})"
+    remedy = "check the permissions of the folder that it stands in"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        what = "no space left" + (f": need ~{max(1, round(need / 1e6)):,} MB" if need else "")
+        what, remedy = f"{what} in {output.resolve().parent}", "free some, or choose another folder with --output"
+    elif error.errno == errno.EROFS:
+        remedy = "choose another folder with --output"
+    elif error.errno == errno.EBUSY:
+        what, remedy = f"{what}: it is the root of a disk of its own", "choose a folder inside it with --output"
+    return MachineError(what, remedy, path=str(output))

@@ -15,6 +15,7 @@ from tornado.web import HTTPError
 from generator import site
 from generator.config import Config
 from generator.errors import ExplainerError, MachineError, printable
+from generator.steps import Steps
 
 # A page forbids every script; the preview needs one, to reload it.
 _POLICY = re.compile(rb"<meta[^>]*Content-Security-Policy[^>]*>")
@@ -39,7 +40,7 @@ class _Preview(StaticFileHandler):  # type: ignore[misc]  # livereload has no ty
         return path
 
 
-def rebuild(load: Callable[[], Config], steps: site.Steps) -> bool:
+def rebuild(load: Callable[[], Config], steps: Steps) -> bool:
     """Build the site and tell how it went on stderr; whatever is wrong, the pages built before stay."""
     try:
         built = site.build(load(), steps)
@@ -54,7 +55,7 @@ def rebuild(load: Callable[[], Config], steps: site.Steps) -> bool:
     return not built.failed
 
 
-def server(load: Callable[[], Config], steps: site.Steps) -> Any:
+def server(load: Callable[[], Config], steps: Steps) -> Any:
     """A livereload server that watches the articles, the templates and the settings; the site is built first."""
     config = load()
     rebuild(load, steps)
@@ -65,7 +66,7 @@ def server(load: Callable[[], Config], steps: site.Steps) -> Any:
     return made
 
 
-def run(load: Callable[[], Config], steps: site.Steps, host: str, port: int, *, open_browser: bool) -> None:
+def run(load: Callable[[], Config], steps: Steps, host: str, port: int, *, open_browser: bool) -> None:
     """Serve until interrupted. MachineError where the port is taken or may not be used."""
     if host not in _LOOPBACK:
         print(f"warning: everybody who can reach {host} can read the site", file=sys.stderr)

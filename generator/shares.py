@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-
-from markupsafe import Markup
+from functools import lru_cache
+from html import unescape
 
 from generator.model import Explainer
 
@@ -12,21 +12,45 @@ Share = tuple[int, int]
 """Words quoted, each counted once, and words that there are."""
 _QUOTED = re.compile(r"<q\b[^>]*>(.*?)</q>", re.DOTALL)
 _ADDED = re.compile(r' ?<span class="x">[^<]*</span>')
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"\S+")
 _CUT = "…"
 
 
 def of_page(explainer: Explainer, html: str) -> tuple[Share, ...]:
     """The share of each article that a page quotes, in the order of the explainer's readings."""
-    quoted = {Markup(found).striptags() for found in _QUOTED.findall(_ADDED.sub("", html))}
-    said = {piece.strip() for words in quoted for piece in words.split(_CUT) if piece.strip()}
+    said = _said(html)
     return tuple(_of(reading.article.source.span().words, said) for reading in explainer.story.readings)
 
 
-def _of(article: str, said: set[str]) -> Share:
+@lru_cache(maxsize=2)  # the proof of a page asks, and the summary of the build once more
+def _said(html: str) -> frozenset[str]:
+    """The stretches of an article's words that stand quoted on a page."""
+    quoted = {unescape(" ".join(_TAG.sub("", found).split())) for found in _QUOTED.findall(_ADDED.sub("", html))}
+    return frozenset(piece.strip() for words in quoted for piece in words.split(_CUT) if piece.strip())
+
+
+@lru_cache(maxsize=16)
+def _of(article: str, said: frozenset[str]) -> Share:
     covered = bytearray(len(article))
     for part in said:
-        whole = re.search(rf"(?<!\w){re.escape(part)}(?!\w)", article)
-        if whole is not None:
-            covered[whole.start() : whole.end()] = b"\1" * len(part)
-    words = [match.span() for match in re.finditer(r"\S+", article)]
-    return sum(any(covered[start:end]) for start, end in words), len(words)
+        at = _found(part, article)
+        if at >= 0:
+            covered[at : at + len(part)] = b"\1" * len(part)
+    words = [match.span() for match in _WORD.finditer(article)]
+    return sum(1 in covered[start:end] for start, end in words), len(words)
+
+
+def _found(part: str, article: str) -> int:
+    """Where a part stands first as whole words; -1 where it does not."""
+    at = article.find(part)
+    while at >= 0:
+        end = at + len(part)
+        if not (at and _in_word(article[at - 1])) and not (end < len(article) and _in_word(article[end])):
+            return at
+        at = article.find(part, at + 1)
+    return -1
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -1,53 +1,46 @@
-"""The whole site: articles in, pages out. An article that fails leaves the others, and its own last page, alone."""
+"""The whole site: articles in, pages out. An article that fails leaves the others, and its own last page, alone.
+
+Only what changed since the last build is made again; the ledger says what that was. The new site is put together beside
+the old one and takes its place at once, or not at all.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING
 
-from generator import answering, plugins, publishing, stories
-from generator import language as languages
+from generator import cache, fingerprints, ledger, locking, plans, publishing, replacing, stories
 from generator.config import Config
-from generator.errors import ArticleError, ConfigError, ExplainerError, TemplateError
-from generator.language import Language
-from generator.model import Explainer, Reading
-from generator.publishing import Files, Manifest, Page
-from generator.stories import StoryFiles
+from generator.errors import ArticleError, ConfigError, ExplainerError, MachineError, TemplateError
+from generator.ledger import Ledger, Piece, Row
+from generator.plans import Plan, Task
+from generator.publishing import Page
+from generator.replacing import Site
+from generator.steps import Files, Steps
 
-Result = TypeVar("Result")
-Entry = Any
-"""A line of the index page: a frozen dataclass of plain values, made and read by the page steps alone."""
+if TYPE_CHECKING:
+    from generator.production import Job, Made
 
+# A build in which nothing changed loads nothing that reads articles or writes pages.
+# ruff: noqa: PLC0415
 
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """The steps from an article to a page. `entry_from` reads back what `dataclasses.asdict` made of an entry.
-
-    `beside` makes the files beside a page, `site_files` the index and all other files of the site; both prove them.
-    """
-
-    suffixes: frozenset[str]
-    read: Callable[[bytes, str, Config, date | None], Reading]
-    explain: Callable[[tuple[Reading, ...], str, Config], Explainer]
-    beside: Callable[[Explainer, Config, Language, str], Files]
-    render: Callable[[Explainer, Config, Language, Files], str]
-    prove: Callable[[str, Explainer, Config, Language, str], None]
-    entry_of: Callable[[Explainer, Language], Entry]
-    entry_from: Callable[[Mapping[str, Any]], Entry]
-    site_files: Callable[[Sequence[Entry], Config, Language], Files]
-    left_out: Callable[[Config], tuple[str, ...]]
-    quoted: Callable[[Explainer, str], tuple[int, int]]
+Progress = Callable[[int, int], None]
+"""Called with the number of stories made so far, and of those to make."""
+FEW = 8
+"""Stories up to which one process is faster than several, as it has loaded everything by then."""
 
 
 @dataclass(slots=True)
 class Built:
     """What a build did: slugs of pages made anew and of pages kept, errors, warnings, words quoted of words read.
 
-    `left_out` are the files that mean nothing without the address of the site, where it has none.
+    `unchanged` counts the pages behind which nothing changed. `left_out` are the files that mean nothing without the
+    address of the site, where it has none. `published` says whether the site is now what it should be.
     """
 
     pages: list[str] = field(default_factory=list)
@@ -58,181 +51,246 @@ class Built:
     read: int = 0
     published: bool = False
     left_out: tuple[str, ...] = ()
+    unchanged: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A story that was read and explained."""
-
-    files: StoryFiles
-    sources: tuple[str, ...]
-    explainer: Explainer
-
-
-def steps() -> Steps:
-    """The program's own steps, imported when first asked for: the summarizers take their time to load."""
-    from generator import check, entries, explain, indexing, outputs, pages, reading, records  # noqa: PLC0415
-
-    return Steps(
-        suffixes=frozenset(suffix for reader in plugins.parts("readers") for suffix in reader.SUFFIXES),
-        read=reading.read,
-        explain=explain.explain,
-        beside=outputs.of_page,
-        render=pages.render,
-        prove=check.prove,
-        entry_of=indexing.entry_of,
-        entry_from=lambda data: records.build(entries.IndexEntry, data),
-        site_files=outputs.of_site,
-        left_out=outputs.left_out,
-        quoted=pages.quoted_share,
-    )
-
-
-def build(config: Config, steps: Steps, output: Path | None = None, *, strict: bool = False) -> Built:
+def build(
+    config: Config,
+    steps: Steps,
+    output: Path | None = None,
+    *,
+    strict: bool = False,
+    fresh: bool = False,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Built:
     """Build the site into `output` (by default the folder of the config) and publish it whole, or not at all.
 
-    A failing article keeps its published page; with `strict` nothing is published then. ConfigError, TemplateError and
+    A failing article keeps its published page; with `strict` nothing is published then. With `fresh` everything is made
+    anew, whatever earlier builds left. The work is shared by `jobs` processes. ConfigError, TemplateError and
     MachineError stop the build with the old site untouched; all other errors are collected in the result.
     """
-    root, content = config.root, config.root / config.content
-    target = output or root / config.output
-    publishing.check_output(target, root, (content, root / config.templates))
-    built = Built()
-    with publishing.exclusive(target):
-        before = publishing.previous(target)
-        found = stories.discover(content, root, steps.suffixes)
-        built.warnings += found.warnings
-        if not found.stories:
-            known = ", ".join(sorted(steps.suffixes))
-            raise ConfigError("there are no articles", f"put one there ({known})", path=stories.shown(content, root))
-        drafts, missing = _drafts(found.stories, config, steps, built)
-        pages: dict[str, tuple[Page, Files | None]] = {}
-        for draft in drafts:
-            page = _page(draft, config, steps, built)
-            if page is None:
-                missing.append(draft.sources)
-            else:
-                pages[draft.explainer.slug] = page
-        _keep(missing, before, pages, built)
-        _part_aliases(pages, built)
-        if pages and not (strict and built.failed):
-            publishing.publish(target, pages, _site_files(pages, config, steps))
-            built.published, built.left_out = True, steps.left_out(config)
-    return built
-
-
-def read_story(files: StoryFiles, config: Config, steps: Steps, published: date | None = None) -> Explainer:
-    """Read and explain one story; ArticleError where one of its articles cannot be used."""
-    readings = tuple(_read(path, config, steps, published) for path in files.paths)
-    first = next((reading.article for reading in readings if reading.article.slug), readings[0].article)
-    slug = stories.slug_of(first.slug, files.name, first.path)
-    return _guarded(lambda: steps.explain(readings, slug, config), first.path)
-
-
-def _read(path: Path, config: Config, steps: Steps, published: date | None) -> Reading:
-    name = stories.shown(path, config.root)
-    data = stories.load(path, name)
-    reading = _guarded(lambda: steps.read(data, name, config, published), name)
-    given = reading.article.published
-    # Somewhere it is tomorrow already.
-    if given is not None and given > date.today() + timedelta(days=1):
-        what = f"the date {given} is in the future"
-        raise ArticleError(what, "write the day of publication", path=name, line=reading.article.date_line)
-    return reading
-
-
-def _guarded(step: Callable[[], Result], name: str) -> Result:
-    """A step of one article: a fault of the program itself stops that article, and not the others."""
-    try:
-        return step()
-    except ExplainerError as error:
-        error.path = error.path or name
-        raise
-    except Exception as error:
-        what = f"the program failed on this article ({type(error).__name__}: {error})"
-        raise ArticleError(what, "please report it, with the output of --debug", path=name) from error
-
-
-def _drafts(
-    files: Sequence[StoryFiles], config: Config, steps: Steps, built: Built
-) -> tuple[list[_Draft], list[tuple[str, ...]]]:
-    """The stories that can be read, without those that would take the same address; and the sources of the others."""
-    drafts, missing = [], []
-    for story in files:
-        sources = tuple(stories.shown(path, config.root) for path in story.paths)
+    target = output or config.root / config.output
+    publishing.check_output(target, config.root, (config.root / config.content, config.root / config.templates))
+    with publishing.machine(target), locking.exclusive(target) as workshop:
+        plan = plans.draw(config, steps, target, workshop, fresh=fresh)
+        if not plan.found.stories:
+            known, shown = ", ".join(sorted(plan.suffixes)), stories.shown(config.root / config.content, config.root)
+            raise ConfigError("there are no articles", f"put one there ({known})", path=shown)
+        build = _Build(config, steps, target, workshop, plan)
         try:
-            drafts.append(_Draft(story, sources, read_story(story, config, steps)))
-        except ArticleError as error:
-            built.failed.append(error)
-            missing.append(sources)
-    claims = defaultdict(list)
-    for draft in drafts:
-        claims[draft.explainer.slug.casefold()].append(draft)
-    for rivals in claims.values():
-        if len(rivals) > 1:
-            names = " and ".join(rival.sources[0] for rival in rivals)
-            what = f"{names} would have the same address, /{rivals[0].explainer.slug}/"
-            built.failed.append(ArticleError(what, "give one of them another 'slug: …'"))
-            missing += [rival.sources for rival in rivals]
-    return [draft for draft in drafts if len(claims[draft.explainer.slug.casefold()]) == 1], missing
+            return build.run(jobs, progress, strict=strict, fresh=fresh)
+        finally:
+            shutil.rmtree(build.stage, ignore_errors=True)
 
 
-def _page(draft: _Draft, config: Config, steps: Steps, built: Built) -> tuple[Page, Files | None] | None:
-    """The page of a story, proved; None, with the error noted, where it cannot be proved."""
-    explainer, path = draft.explainer, draft.sources[0]
-    language = languages.load(explainer.story.readings[0].article.language)
-    try:
-        beside = _guarded(lambda: steps.beside(explainer, config, language, path), path)
-        html = _guarded(lambda: steps.render(explainer, config, language, beside), path)
-        _guarded(lambda: steps.prove(html, explainer, config, language, path), path)
-        entry = _guarded(lambda: steps.entry_of(explainer, language), path)
-        quoted, read = _guarded(lambda: steps.quoted(explainer, html), path)
-    except (TemplateError, ConfigError):
-        raise
-    except ExplainerError as error:
-        built.failed.append(error)
-        return None
-    if notice := answering.notice(explainer.story, config):
-        built.warnings.append(f"{path}: {notice}")
-    built.pages.append(explainer.slug)
-    built.quoted, built.read = built.quoted + quoted, built.read + read
-    return Page(explainer.slug, draft.sources, asdict(entry)), {"index.html": html.encode("utf-8"), **beside}
+@dataclass(slots=True)
+class _Build:
+    """A build on its way: `rows` are the new site's stories by slug, `pages` its pages, with those of failed ones."""
+
+    config: Config
+    steps: Steps
+    target: Path
+    workshop: Path
+    plan: Plan
+    built: Built = field(default_factory=Built)
+    rows: dict[str, Row] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    wanted: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Path] = field(default_factory=dict)
+    roots: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def run(self, jobs: int, progress: Progress | None, *, strict: bool, fresh: bool) -> Built:
+        built, plan = self.built, self.plan
+        built.warnings += plan.found.warnings
+        for step, names in plan.last.roots.items() if plan.keys.settings == plan.last.keys.settings else ():
+            self.roots[step].update(names)
+        missing = self._stories(self._made(jobs, progress, cached=not fresh))
+        if plan.tasks or plan.stale:
+            self._pages(missing)
+            if self.pages and not (strict and built.failed):
+                self._publish()
+                built.published = True
+        else:
+            built.published, built.left_out = True, tuple(plan.last.left_out)
+            if plan.refreshed:
+                plan.last.rows = plan.kept
+                ledger.store(self.workshop, plan.last)
+        return built
+
+    @property
+    def stage(self) -> Path:
+        return self.workshop / locking.STAGE
+
+    def _made(self, jobs: int, progress: Progress | None, *, cached: bool) -> Iterator[tuple[Task, Made]]:
+        """Every task with what was made of it, or with the error that stopped it."""
+        if not self.plan.tasks:
+            return
+        from generator.production import Job
+
+        plan = self.plan
+        job = Job(self.config, self.steps, self.stage, plan.live, plan.keys.readings, cached)
+        total = size = 0
+        for task, made in _each(job, plan.tasks, jobs):
+            total, size = total + 1, size + made.size
+            if made.errno:
+                refused = OSError(made.errno, os.strerror(made.errno))
+                raise publishing.trouble(refused, self.target, size * len(plan.tasks) // total)
+            if isinstance(made.error, (TemplateError, ConfigError, MachineError)):
+                raise made.error
+            if progress:
+                progress(total, len(plan.tasks))
+            yield task, made
+
+    def _stories(self, made: Iterable[tuple[Task, Made]]) -> list[tuple[str, ...]]:
+        """Gather the rows of all stories; the sources of those without one."""
+        claims: dict[str, list[tuple[int, Row]]] = defaultdict(list)
+        missing = []
+        for row in self.plan.kept:
+            claims[row.slug.casefold()].append((-1, row))
+        for task, one in sorted(made, key=lambda pair: pair[0].number):
+            for step, names in one.asked.items():
+                self.roots[step] |= names
+            if one.row is None:
+                missing.append(task.sources)
+                self.built.failed += filter(None, [one.error])
+            else:
+                claims[one.row.slug.casefold()].append((task.number, one.row))
+        for rivals in claims.values():
+            if len(rivals) > 1:
+                self._refuse([row for _, row in rivals])
+                missing += sorted(row.sources for _, row in rivals)
+            else:
+                self._take(*rivals[0])
+        return missing
+
+    def _take(self, number: int, row: Row) -> None:
+        """Have the new site hold a story; `number` is that of its task, -1 where it stands as it is."""
+        built = self.built
+        self.rows[row.slug] = row
+        self.pages[row.slug] = Page(row.slug, row.sources, row.entry)
+        self._want({f"{row.slug}/{name}": digest for name, digest in row.files.items()}, row.slug, str(number))
+        built.quoted, built.read = built.quoted + row.quoted, built.read + row.read
+        if row.notice:
+            built.warnings.append(f"{row.sources[0]}: {row.notice}")
+        if number < 0:
+            built.unchanged += 1
+        else:
+            built.pages.append(row.slug)
+
+    def _want(self, files: Mapping[str, str], below: str, staged: str) -> None:
+        """Have the new site hold files; those of the folder `below` stand in the folder `staged` of the stage."""
+        self.wanted |= files
+        for path in files:
+            self.places[path] = self.stage / staged / (path.removeprefix(f"{below}/") if below else path)
+
+    def _refuse(self, rivals: Iterable[Row]) -> None:
+        rows = sorted(rivals, key=lambda row: row.sources)
+        what = f"{' and '.join(row.sources[0] for row in rows)} would have the same address, /{rows[0].slug}/"
+        self.built.failed.append(ArticleError(what, "give one of them another 'slug: …'"))
+
+    def _pages(self, missing: list[tuple[str, ...]]) -> None:
+        """Add the published pages of stories that failed, where nothing new has taken their address."""
+        before = publishing.previous(self.target, self.plan.live) if missing else publishing.Manifest()
+        taken = {slug.casefold() for slug in self.pages}
+        for sources in missing:
+            page = before.page_of(sources)
+            if page is not None and page.slug.casefold() not in taken:
+                taken.add(page.slug.casefold())
+                self.pages[page.slug] = page
+                beginning = f"{page.slug}/"
+                self.wanted |= {path: one for path, one in self.plan.live.items() if path.startswith(beginning)}
+                self.built.kept.append(page.slug)
+                self.built.warnings.append(f"{sources[0]}: kept previous version of /{page.slug}/")
+        self._part_aliases()
+
+    def _part_aliases(self) -> None:
+        """Let no alias stand at the address of a page, or of another alias; who came too late is told so."""
+        taken = {slug.casefold(): page.sources[0] for slug, page in self.pages.items()}
+        for slug, page in sorted(self.pages.items()):
+            kept = []
+            for alias in page.entry.get("aliases", ()):
+                holder = taken.setdefault(alias.casefold(), alias)
+                if holder == alias:
+                    taken[alias.casefold()] = page.sources[0]
+                    kept.append(alias)
+                    continue
+                what = f"the alias {alias!r} is already the address of {holder}"
+                self.built.failed.append(ArticleError(what, "remove it from 'aliases'", path=page.sources[0]))
+            if "aliases" in page.entry:
+                self.pages[slug] = replace(page, entry={**page.entry, "aliases": kept})
+
+    def _publish(self) -> None:
+        """Make the files of the site, and put everything in its place."""
+        plan = self.plan
+        pieces = self._pieces()
+        self._store("site", {".nojekyll": b""})
+        pages = [self.pages[slug] for slug in sorted(self.pages)]
+        self._store("site", {publishing.MANIFEST: publishing.manifest(pages, self.wanted)})
+        stamps = dict(plan.last.stamps)
+        if self.wanted != plan.live:
+            site = Site(self.target, plan.live, plan.marks)
+            stamps = replacing.replace(site, self.workshop, plan.last.stamps, self.wanted, self.places)
+        else:
+            stamps |= {mark: plan.live[path] for path, mark in plan.marks.items()}
+        roots = {step: sorted(names) for step, names in self.roots.items()}
+        keys = plans.keys_of(self.config, plan.keys.readings, plan.keys.settings, plan.templates, roots)
+        self.built.left_out = self.steps.left_out(self.config)
+        rows = [self.rows[slug] for slug in sorted(self.rows)]
+        suffixes, left_out = sorted(plan.suffixes), list(self.built.left_out)
+        unsettled = bool(self.built.failed or self.built.kept)
+        new = Ledger(keys, roots, plan.templates, suffixes, left_out, rows, pieces, self.wanted, stamps, unsettled)
+        ledger.store(self.workshop, new)
+        self._forget(new)
+
+    def _pieces(self) -> dict[str, Piece]:
+        """The files of the whole site: those whose pages, settings or templates changed are made again."""
+        from generator import language as languages
+        from generator import production
+
+        plan, config = self.plan, self.config
+        entries = [self.steps.entry_from(page.entry) for _, page in sorted(self.pages.items())]
+        known = plan.last.pieces if plan.keys.site == plan.last.keys.site else {}
+        found = {}
+        self.steps.asked()
+        for piece in self.steps.pieces(entries, config, languages.load(config.language)):
+            key = fingerprints.of(piece.name, piece.about)
+            last = known.get(piece.name)
+            if last and last.key == key and all(plan.live.get(path) == one for path, one in last.files.items()):
+                self.wanted |= last.files
+                found[piece.name] = last
+            else:
+                made = production.guarded(piece.make, config.output)
+                found[piece.name] = Piece(key, self._store("site", made))
+        self.roots["site"] |= self.steps.asked()
+        return found
+
+    def _store(self, staged: str, files: Files) -> dict[str, str]:
+        """Put files of the site on the stage; their digests."""
+        digests = {name: fingerprints.of_bytes(data) for name, data in files.items()}
+        publishing.write(self.stage / staged, files)
+        self._want(digests, "", staged)
+        return digests
+
+    def _forget(self, new: Ledger) -> None:
+        """Remove the readings that no story needs any more."""
+        used = {kept.reading for row in new.rows for kept in row.articles}
+        for row in self.plan.last.rows:
+            for kept in row.articles:
+                if kept.reading not in used:
+                    cache.remove(cache.folder(self.config), kept.reading)
 
 
-def _keep(
-    missing: Sequence[tuple[str, ...]],
-    before: Manifest,
-    pages: dict[str, tuple[Page, Files | None]],
-    built: Built,
-) -> None:
-    """Add the published pages of stories that failed, where nothing new has taken their address."""
-    taken = {slug.casefold() for slug in pages}
-    for sources in missing:
-        page = before.page_of(sources)
-        if page is not None and page.slug.casefold() not in taken:
-            taken.add(page.slug.casefold())
-            pages[page.slug] = (page, None)
-            built.kept.append(page.slug)
-            built.warnings.append(f"{sources[0]}: kept previous version of /{page.slug}/")
+def _each(job: Job, tasks: list[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
+    """Make the stories, in this process as long as there are few."""
+    from generator import production
+    from generator.engines import processes, serial
 
-
-def _part_aliases(pages: dict[str, tuple[Page, Files | None]], built: Built) -> None:
-    """Let no alias stand at the address of a page, or of another alias; who came too late is told so."""
-    taken = {slug.casefold(): page.sources[0] for slug, (page, _) in pages.items()}
-    for slug, (page, files) in sorted(pages.items()):
-        kept = []
-        for alias in page.entry.get("aliases", ()):
-            holder = taken.setdefault(alias.casefold(), alias)
-            if holder == alias:
-                taken[alias.casefold()] = page.sources[0]
-                kept.append(alias)
-                continue
-            what = f"the alias {alias!r} is already the address of {holder}"
-            built.failed.append(ArticleError(what, "remove it from 'aliases'", path=page.sources[0]))
-        if "aliases" in page.entry:
-            pages[slug] = (replace(page, entry={**page.entry, "aliases": kept}), files)
-
-
-def _site_files(pages: Mapping[str, tuple[Page, Files | None]], config: Config, steps: Steps) -> Files:
-    entries = [steps.entry_from(page.entry) for page, _ in sorted(pages.values(), key=lambda pair: pair[0].slug)]
-    return _guarded(lambda: steps.site_files(entries, config, languages.load(config.language)), config.output)
+    yield from serial.each(production.make, job, tasks[: FEW if jobs > 1 else None])
+    for task, made in processes.each(production.make, job, tasks[FEW:], jobs) if jobs > 1 else ():
+        if isinstance(made, processes.Died):
+            what = f"the process that worked on this article ended ({made.how})"
+            error = ArticleError(what, "build again, with --jobs 1 if it stays", path=task.sources[0])
+            yield task, production.Made(task.sources, error=error)
+        else:
+            yield task, made

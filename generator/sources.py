@@ -22,7 +22,7 @@ _TRUE = "quote the sentence to the letter, with … where words are left out"
 def prove(unit: Unit, tokens: Sequence[Token], evidence: Evidence, language: Language) -> None:
     """ProofError where an entry of the source list says what its sentence or its article does not."""
     number = unit.element.attributes.get("id", "").removeprefix("s")
-    extract = next((one for one in evidence.extracts if str(one.number) == number), None)
+    extract = evidence.numbered(number)
     if extract is not None and unit.element.tag == "li":
         _extract(unit, tokens, extract, language)
         return

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator import trees
 from generator.errors import ArticleError, ConfigError, MachineError, printable
 
 LIMIT = 10_000_000
@@ -112,6 +113,15 @@ def shown(path: Path, root: Path) -> str:
         return path.absolute().relative_to(root.absolute()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def stamp(path: Path, old: int) -> str:
+    """What the file system says of a file that was last changed before `old` (nanoseconds), else the empty string."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_dev}:{trees.stamp(found)}:{found.st_ctime_ns}" if found.st_mtime_ns < old else ""
 
 
 def load(path: Path, name: str) -> bytes:

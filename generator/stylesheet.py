@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from generator import lockdown, templating
+from generator import lockdown, theming
 from generator.config import Config
 from generator.errors import ProofError, TemplateError
 
@@ -19,10 +19,10 @@ _REMEDY = "mend the file, or delete it to see what it was for"
 
 def sheet(config: Config, sources: int) -> Markup:
     """The style of a page with so many sources. TemplateError where there is none, or where a file of it is broken."""
-    style, shown = templating.read(config, STYLE)
+    style, shown = theming.read(config, STYLE)
     if not shown:
         raise TemplateError(f"no template {STYLE!r}", "add it", path=config.templates)
-    theme, of_theme = templating.read(config, THEME)
+    theme, of_theme = theming.read(config, THEME)
     return Markup(_small(style, shown) + _small(theme, of_theme) + _pairs(sources))
 
 

@@ -16,31 +16,19 @@ from typing import Any
 
 import jinja2
 
+from generator import theming
 from generator.config import Config
-from generator.errors import ConfigError, TemplateError
+from generator.errors import TemplateError
 
-DEFAULT = "default"
-"""The folder by which a theme's template names the one that it replaces."""
 _REMEDY = "mend the template, or delete it to see what it was for"
 _MOST_KNOWN = 40
 _FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupError, RecursionError)
 
 
-def folders(config: Config) -> tuple[tuple[Path, str], ...]:
-    """Where templates are looked for, in order, each with its name in messages. ConfigError where one is not there."""
-    named = [("theme", config.theme), ("templates", config.templates)]
-    found = []
-    for key, name in named:
-        if name and not (config.root / name).is_dir():
-            raise ConfigError(f"{key}: there is no folder {name!r}", "mend the setting, or make the folder", path=name)
-        if name:
-            found.append((config.root / name, name))
-    return tuple(found)
-
-
 def rendered(config: Config, name: str, values: Mapping[str, Any]) -> str:
     """A template of the theme, or else of the templates, with `values`; TemplateError names the file and the line."""
-    places = folders(config)
+    theming.ask(name)
+    places = theming.folders(config)
     try:
         page = _environment(tuple(folder for folder, _ in places)).get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
@@ -49,22 +37,6 @@ def rendered(config: Config, name: str, values: Mapping[str, Any]) -> str:
     except _FAULTS as error:
         raise _fault(error, places, values) from error
     return re.sub(r"\n\s*", "\n", page).strip() + "\n"
-
-
-def read(config: Config, name: str) -> tuple[str, str]:
-    """The text of a file of the theme, or else of the templates, and its path in messages; both empty for none.
-
-    TemplateError where it cannot be read.
-    """
-    for folder, shown in folders(config):
-        path = folder / name
-        if path.is_file():
-            try:
-                return path.read_text(encoding="utf-8"), f"{shown}/{name}"
-            except (OSError, UnicodeDecodeError) as error:
-                reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-                raise TemplateError(f"cannot be read ({reason})", "mend the file", path=f"{shown}/{name}") from error
-    return "", ""
 
 
 def context_filter(name: str) -> Callable[..., Any]:
@@ -99,7 +71,7 @@ def _listed(names: Any, wanted: str) -> str:
 
 @cache
 def _environment(places: tuple[Path, ...]) -> jinja2.Environment:
-    default = jinja2.PrefixLoader({DEFAULT: jinja2.FileSystemLoader(places[-1])})
+    default = jinja2.PrefixLoader({theming.DEFAULT: jinja2.FileSystemLoader(places[-1])})
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader([*map(jinja2.FileSystemLoader, places), default]),
         autoescape=True,  # for every name: by default `.html.j2` would not be escaped

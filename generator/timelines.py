@@ -9,6 +9,7 @@ from generator import formats
 from generator.exporting import Json, PageData
 from generator.formats import Formats
 from generator.ids import Ids
+from generator.lasting import kept
 from generator.model import Entry, EventStatus
 from generator.periods import Period
 
@@ -41,6 +42,7 @@ class Line:
         return self.period.precision.value if self.period else "none"
 
 
+@kept
 def lines(page: PageData) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The dated events in order, and the undated ones in the order of the text."""
     ids = Ids()

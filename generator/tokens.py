@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from string import Formatter
 
 from generator.elements import Element
 from generator.errors import ProofError
+from generator.language import Language
 
 _INLINE = frozenset({"a", "b", "i", "small", "span", "bdi", "br"})
 _ATOMS = {"q": "words", "time": "time", "data": "data"}
 _HOLDS = {"words": "words", "date": "time", "articles": "data"}
 _FIRST = 0xE000
 _ATOM = f"[{chr(_FIRST)}-{chr(0xF8FF)}]"
+_ATOMS_OF = re.compile(_ATOM)
 _MARKS = frozenset("“”,:;.–…()[]")
 REMEDY = "quote the article with cite, say it with a label, or mark the editor's own text with data-editor"
 
@@ -45,98 +48,113 @@ class Unit:
 
 
 def units(body: Element) -> tuple[Unit, ...]:
-    """All units of a page in order, those without text left out."""
-    found: list[Unit] = []
-    _walk(body, Unit(body, ""), found, fixed=False)
-    return tuple(unit for unit in found if any(_told(run) for run in unit.runs))
-
-
-def _told(run: list[Element | str]) -> bool:
-    return any(not isinstance(part, str) or part.strip() for part in run)
+    """All units of a page in order, those without text left out, and so with their runs."""
+    found = [Unit(body, "")]
+    _walk(body, found[0], found, fixed=False)
+    for unit in found:
+        unit.runs = [run for run in unit.runs if any(not isinstance(part, str) or part.strip() for part in run)]
+    return tuple(unit for unit in found if unit.runs)
 
 
 def _walk(element: Element, unit: Unit, found: list[Unit], *, fixed: bool) -> None:
-    if unit not in found:
-        found.append(unit)
     for child in element.children:
         if isinstance(child, str) or atom(child):
             unit.runs[-1].append(child)
+            continue
+        unit.runs.append([])
+        tells = child.tag in ("li", "figure") or (child.tag == "div" and element.tag == "dl")
+        if child.tag in _INLINE or (fixed and not tells):
+            _walk(child, unit, found, fixed=fixed)
         else:
-            unit.runs.append([])
             section = child.attributes.get("id", "") if child.tag == "section" else unit.section
-            tells = child.tag in ("li", "figure") or (child.tag == "div" and element.tag == "dl")
-            inside = child.tag in _INLINE or (fixed and not tells)
-            _walk(child, unit if inside else Unit(child, section), found, fixed=fixed if inside else tells)
-            unit.runs.append([])
+            found.append(Unit(child, section))
+            _walk(child, found[-1], found, fixed=tells)
+        unit.runs.append([])
 
 
 def atom(element: Element) -> str:
     """What an element is that is read as a whole: words, time, data, mark, number, editor; empty for any other."""
     if "data-editor" in element.attributes:
         return "editor"
-    if element.tag == "a" and "r" in element.classes:
-        return "mark"
-    if element.tag == "span" and "n" in element.classes:
-        return "number"
+    if element.tag == "a":
+        return "mark" if "r" in element.classes else ""
+    if element.tag == "span":
+        return "number" if "n" in element.classes else ""
     return _ATOMS.get(element.tag, "")
 
 
 class Labels:
-    """The labels of a language as patterns, the longest first."""
+    """The labels of a language as patterns, the longest first, by the letters with which they begin."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         keys: dict[str, list[str]] = {}
         for key, label in labels.items():
             keys.setdefault(" ".join(label.split()), []).append(key)
-        made = ((tuple(same), _pattern(label), len(label)) for label, same in keys.items())
-        self._patterns = [(same, found) for same, found, _ in sorted(made, key=lambda one: -one[2]) if found]
+        self._whole: dict[str, tuple[str, ...]] = {}
+        self._patterns: dict[str, list[tuple[tuple[str, ...], re.Pattern[str]]]] = {}
+        for label, same in sorted(keys.items(), key=lambda one: -len(one[0])):
+            pieces = [(literal, name) for literal, name, _, _ in Formatter().parse(label)]
+            if all(name is None for _, name in pieces):
+                self._whole["".join(literal for literal, _ in pieces)] = tuple(same)
+            if found := _pattern(pieces):
+                self._patterns.setdefault(label[0], []).append((tuple(same), found))
 
     def read(self, unit: Unit) -> tuple[Token, ...]:
         """The tokens of a unit; ProofError names the words that are none."""
         return tuple(token for run in unit.runs for token in self._run(run, unit.element.line))
 
     def told(self, text: str) -> tuple[str, ...]:
-        """The keys of the label that the whole text is; none where it is no label."""
-        folded = " ".join(text.split())
-        return next((same for same, pattern in self._patterns if pattern.fullmatch(folded)), ())
+        """The keys of the label that the whole text is; none where it is no label, or one that is filled."""
+        return self._whole.get(" ".join(text.split()), ())
 
     def _run(self, run: list[Element | str], line: int) -> Iterator[Token]:
-        atoms = [part for part in run if not isinstance(part, str)]
-        text = _joined(run)
-        if len(re.findall(_ATOM, text)) != len(atoms):
+        text, atoms = _joined(run)
+        if len(_ATOMS_OF.findall(text)) != len(atoms):
             raise ProofError("private characters stand on the page", REMEDY, line=line)
         at = 0
         while at < len(text):
-            if text[at].isspace() or text[at] in _MARKS:
+            if text[at] == " " or text[at] in _MARKS:
                 at += 1
-            elif re.match(_ATOM, text[at]):
+            elif _is_atom(text[at]):
                 yield _token(atoms[ord(text[at]) - _FIRST], "")
                 at += 1
             else:
                 same, match = self._label(text, at, line)
                 yield Token("label", same[0], line, keys=frozenset(same))
-                held = (found for group in match.groups() for found in re.findall(_ATOM, group))
+                held = (found for group in match.groups() for found in group if _is_atom(found))
                 yield from (_token(atoms[ord(found) - _FIRST], same[0]) for found in held)
                 at = match.end()
 
     def _label(self, text: str, at: int, line: int) -> tuple[tuple[str, ...], re.Match[str]]:
-        for same, pattern in self._patterns:
+        for same, pattern in self._patterns.get(text[at], ()):
             match = pattern.match(text, at)
             if match:
                 return same, match
-        words = re.sub(_ATOM, "…", text[at:]).strip()
+        words = _ATOMS_OF.sub("…", text[at:]).strip()
         raise ProofError(f"{words[:80]!r} is no label, no quotation and no typed value", REMEDY, line=line)
 
 
-def _joined(run: Iterable[Element | str]) -> str:
-    count, pieces = 0, []
+@lru_cache(maxsize=16)
+def labels_of(language: Language) -> Labels:
+    """The labels of a language, made once."""
+    return Labels(language.labels)
+
+
+def _joined(run: Iterable[Element | str]) -> tuple[str, list[Element]]:
+    """The text of a run with a private character for each element in it, and these elements."""
+    atoms: list[Element] = []
+    pieces = []
     for part in run:
         if isinstance(part, str):
             pieces.append(part)
         else:
-            pieces.append(chr(_FIRST + count))
-            count += 1
-    return re.sub(r"\s+", " ", "".join(pieces))
+            pieces.append(chr(_FIRST + len(atoms)))
+            atoms.append(part)
+    return " ".join("".join(pieces).split()), atoms
+
+
+def _is_atom(character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff"
 
 
 def _token(element: Element, within: str) -> Token:
@@ -146,14 +164,13 @@ def _token(element: Element, within: str) -> Token:
     return Token(kind, element.text, element.line, element, within)
 
 
-def _pattern(label: str) -> re.Pattern[str] | None:
-    """A pattern for a label on a page; None for one that holds values only attributes show."""
-    pieces = []
-    for literal, name, _, _ in Formatter().parse(" ".join(label.split())):
-        pieces.append(re.escape(literal))
+def _pattern(pieces: Iterable[tuple[str, str | None]]) -> re.Pattern[str] | None:
+    """A pattern for a label on a page, given in pieces; None for one that holds values only attributes show."""
+    told = ""
+    for literal, name in pieces:
+        told += re.escape(literal)
         if name is not None:
             if name not in _HOLDS:
                 return None
-            pieces.append(rf"({_ATOM}(?: ?– ?{_ATOM})?)")
-    told = "".join(pieces)
-    return re.compile(rf"(?<!\w){told}(?!\w)" if label[-1:].isalnum() else rf"(?<!\w){told}") if told else None
+            told += rf"({_ATOM}(?: ?– ?{_ATOM})?)"
+    return re.compile(rf"(?<!\w){told}(?!\w)" if told[-1:].isalnum() else rf"(?<!\w){told}") if told else None

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 Tree = Mapping[str, Any]
+Plain = str | tuple[str, object]
 _ABSENT: tuple[object, ...] = (None, "", [])
 
 
@@ -16,11 +17,12 @@ _ABSENT: tuple[object, ...] = (None, "", [])
 class Voucher:
     """What one fact lets a record say.
 
-    `values` are the allowed ones by field, as JSON; a field inside a table is named with a dot ("when.label").
+    `values` are the allowed ones by field, told apart as JSON tells them (1 is neither true nor 1.0); a field inside a
+    table is named with a dot ("when.label").
     `children` are the facts of lists of records, in their order. Of each set in `needs` a field must stand there.
     """
 
-    values: Mapping[str, frozenset[str]]
+    values: Mapping[str, frozenset[Plain]]
     children: Mapping[str, tuple[Voucher, ...]] = field(default_factory=lambda: MappingProxyType({}))
     needs: tuple[frozenset[str], ...] = ()
 
@@ -31,30 +33,34 @@ def voucher(
     needs: Iterable[Iterable[str]] = (),
 ) -> Voucher:
     """A voucher; each value is the one that is allowed, or a set of several."""
-    several = {key: value if isinstance(value, (set, frozenset)) else {_Plain(value)} for key, value in values.items()}
-    allowed = {key: frozenset(_json(one) for one in some) for key, some in several.items()}
+    allowed = {
+        key: frozenset(map(_plain, value)) if isinstance(value, (set, frozenset)) else frozenset((_plain(value),))
+        for key, value in values.items()
+    }
     lists = {key: tuple(some) for key, some in children.items()}
     return Voucher(allowed, lists, tuple(frozenset(need) for need in needs))
 
 
-class _Plain:
-    """A value that may be no member of a set (a list), as one."""
-
-    def __init__(self, value: object) -> None:
-        self.value = value
-
-
-def _json(value: object) -> str:
-    return json.dumps(value.value if isinstance(value, _Plain) else value, ensure_ascii=False)
+def _plain(value: object) -> Plain:
+    """A value of JSON as a member of a set, and not equal to one of another type."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (list, tuple)):
+        return "list", tuple(map(_plain, value))
+    return type(value).__name__, json.dumps(value) if isinstance(value, dict) else value
 
 
 def fault(tree: Tree, fact: Voucher) -> str:
     """What a record says that is not so, or leaves out that it must say; empty where all of it is true."""
-    flat = _flat(tree)
+    return _fault(_flat(tree), fact)
+
+
+def _fault(flat: Tree, fact: Voucher) -> str:
+    """The same of a record without tables inside."""
     for key, value in flat.items():
         if value in _ABSENT:
             continue
-        if isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
+        if isinstance(value, list) and all(isinstance(one, dict) for one in value):
             if found := _children(key, value, fact.children.get(key, ())):
                 return found
         elif not _allowed(value, fact.values.get(key, frozenset())):
@@ -69,7 +75,8 @@ def _children(key: str, records: Sequence[Tree], facts: Sequence[Voucher]) -> st
     """Each record is one fact, in the order of the facts, none twice."""
     at = 0
     for record in records:
-        right = next((index for index in range(at, len(facts)) if not fault(record, facts[index])), None)
+        flat = _flat(record)
+        right = next((index for index in range(at, len(facts)) if not _fault(flat, facts[index])), None)
         if right is None:
             return f"{key}: {_nearest(record, [fault(record, fact) for fact in facts[at:]])}"
         at = right + 1
@@ -86,15 +93,18 @@ def _nearest(record: Tree, faults: Sequence[str]) -> str:
 def _flat(tree: Tree, prefix: str = "") -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for key, value in tree.items():
-        flat |= _flat(value, f"{prefix}{key}.") if isinstance(value, Mapping) else {f"{prefix}{key}": value}
+        if isinstance(value, dict):
+            flat |= _flat(value, f"{prefix}{key}.")
+        else:
+            flat[prefix + key] = value
     return flat
 
 
-def _allowed(value: Any, allowed: frozenset[str]) -> bool:
+def _allowed(value: Any, allowed: frozenset[Plain]) -> bool:
     """Whether a value is one of those allowed, or a list of them."""
-    if json.dumps(value, ensure_ascii=False) in allowed:
+    if _plain(value) in allowed:
         return True
-    return isinstance(value, list) and all(json.dumps(one, ensure_ascii=False) in allowed for one in value)
+    return isinstance(value, list) and all(_plain(one) in allowed for one in value)
 
 
 def _shown(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from generator.config import Config
 from generator.errors import ArticleError, ProofError, TemplateError
 from generator.language import Language
 from generator.model import Article, Block, BlockKind, Explainer, Question, Reading, Sentence, Story
-from generator.site import Steps
+from generator.steps import Piece, Steps
 from generator.text import Source
 
 
@@ -46,7 +46,7 @@ def beside(explainer: Explainer, config: Config, language: Language, path: str) 
     return {"facts.txt": explainer.slug.encode()}
 
 
-def render(explainer: Explainer, config: Config, language: Language, beside: Mapping[str, bytes]) -> str:
+def render(explainer: Explainer, config: Config, language: Language, beside: Collection[str]) -> str:
     words = " | ".join(reading.article.source.text for reading in explainer.story.readings)
     if "TEMPLATE" in words:
         raise TemplateError("wrong on purpose", "mend it", path="templates/page.html.j2", line=1)
@@ -66,9 +66,13 @@ def entry_from(data: Mapping[str, Any]) -> FakeEntry:
     return FakeEntry(data["slug"], data["title"], tuple(data["days"]))
 
 
-def site_files(entries: Sequence[FakeEntry], config: Config, language: Language) -> Mapping[str, bytes]:
+def pieces(entries: Sequence[FakeEntry], config: Config, language: Language) -> Sequence[Piece]:
     links = "".join(f"<a href='{entry.slug}/'>{entry.title}</a>\n" for entry in entries)
-    return {"index.html": links.encode(), "lists/all.txt": " ".join(entry.slug for entry in entries).encode()}
+    slugs = " ".join(entry.slug for entry in entries)
+    return [
+        Piece("index", tuple(entries), lambda: {"index.html": links.encode()}),
+        Piece("lists", slugs, lambda: {"lists/all.txt": slugs.encode()}),
+    ]
 
 
 def quoted(explainer: Explainer, html: str) -> tuple[int, int]:
@@ -76,7 +80,7 @@ def quoted(explainer: Explainer, html: str) -> tuple[int, int]:
 
 
 STEPS = Steps(
-    suffixes=frozenset({".md", ".txt"}),
+    suffixes=lambda: frozenset({".md", ".txt"}),
     read=read,
     explain=explain,
     beside=beside,
@@ -84,9 +88,11 @@ STEPS = Steps(
     prove=prove,
     entry_of=entry_of,
     entry_from=entry_from,
-    site_files=site_files,
+    pieces=pieces,
     left_out=lambda config: () if config.base_url else ("feed.xml",),
     quoted=quoted,
+    notice=lambda explainer, config: "",
+    asked=lambda: frozenset({"page.html.j2"}),
 )
 
 
@@ -100,6 +106,8 @@ def config(root: Path) -> Config:
 def project(root: Path, **articles: str) -> Path:
     """A project folder with these Markdown articles, by their stems."""
     (root / "content").mkdir(parents=True)
+    (root / "templates").mkdir()
+    (root / "templates" / "page.html.j2").write_text("{{ words }}", encoding="utf-8")
     for name, text in articles.items():
         (root / "content" / f"{name}.md").write_text(text, encoding="utf-8")
     return root

@@ -285,3 +285,12 @@ def test_the_same_words_in_two_sentences_of_one_fact_need_their_own_link_only() 
     row = Row(ferry.key("notes"), ferry.at("the mayor", "Ferry Minister"), also=(ferry.at("the mayor", "will meet"),))
     story = replace(ferry.explainer({}), sections=(Section(LabelKey("facts"), (row,)),))
     prove(pages.render(story, ferry.config(report_url=REPORT), ferry.english()), story)
+
+
+def test_a_second_part_of_a_row_may_hold_a_date_that_the_page_resolves() -> None:
+    also = ferry.at("A court in the harbour town last month rejected her appeal")
+    row = Row(ferry.key("charge"), ferry.at("theft"), (also,), (ferry.LAST_MONTH,))
+    story = replace(ferry.explainer({}), sections=(Section(LabelKey("facts"), (row,)),))
+    html = pages.render(story, ferry.config(report_url=REPORT), ferry.english())
+    assert "[May 2021]" in html
+    prove(html, story)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli, site
+from generator.commands import build
 from generator.errors import ArticleError
 from tests import fakes
 
@@ -32,7 +33,7 @@ Mayor Ada Quill, 51, said that 40 traders would move in April.
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of one good article, with our own templates, as the working folder."""
     fakes.project(tmp_path / "my project", market=GOOD)
-    shutil.copytree(ROOT / "templates", tmp_path / "my project/templates")
+    shutil.copytree(ROOT / "templates", tmp_path / "my project/templates", dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path / "my project")
     return tmp_path / "my project"
 
@@ -54,6 +55,9 @@ def test_help_and_version_are_results(arguments: list[str], capsys: pytest.Captu
         ["inspect"],
         ["inspect", "a.md", "--published", "yesterday"],
         ["serve", "--port", "http"],
+        ["new"],
+        ["new", "story"],
+        ["completion", "tcsh"],
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,6 +69,27 @@ def test_wrong_usage_is_one_line_and_exit_2(arguments: list[str], capsys: pytest
     assert "--help" in said.err
 
 
+def test_a_slip_of_the_pen_is_told_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["biuld"]) == 2
+    assert "did you mean 'build'? — see 'explainer --help'" in capsys.readouterr().err
+    assert cli.main(["new", "sotry", "x"]) == 2
+    assert "did you mean 'story'? — see 'explainer new --help'" in capsys.readouterr().err
+
+
+def test_the_address_can_be_given_with_the_build(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "config.yaml").write_text("title: News\nbase_url: https://old.example\n")
+    assert cli.main(["build", "-q", "--base-url", "https://venn.example/news"]) == 0
+    assert (
+        'rel="canonical" href="https://venn.example/news/market/"' in (project / "site/market/index.html").read_text()
+    )
+    assert "<loc>https://venn.example/news/market/</loc>" in (project / "site/sitemap.xml").read_text()
+    assert "old.example" not in (project / "site/index.html").read_text()
+    assert cli.main(["build", "-q", "--base-url", ""]) == 0
+    assert not (project / "site/sitemap.xml").exists()
+    assert cli.main(["build", "--base-url", "javascript:alert(1)"]) == 2
+    assert "is no web address" in capsys.readouterr().err
+
+
 def test_a_build_says_what_it_did_and_takes_no_account_of_time(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -73,7 +98,9 @@ def test_a_build_says_what_it_did_and_takes_no_account_of_time(
     assert first.out.startswith("built 1 page, 0 failed, quoted ")
     assert not first.err
     assert cli.main(["build"]) == 0
-    assert capsys.readouterr().out == first.out
+    assert capsys.readouterr().out == first.out.replace(
+        "built 1 page, 0 failed", "built 0 pages, 0 failed, 1 unchanged"
+    )
 
 
 def test_a_quiet_build_says_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -131,14 +158,6 @@ def test_an_output_that_is_not_ours_is_exit_2_and_untouched(project: Path, capsy
     assert [path.name for path in (project / "thesis").iterdir()] == ["thesis.doc"]
 
 
-def test_a_deployment_without_git_is_exit_3(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["deploy"]) == 3
-    assert "the site is not built — run 'explainer build' first" in capsys.readouterr().err
-    assert cli.main(["build", "-q"]) == 0
-    assert cli.main(["deploy"]) == 3
-    assert "this is no git repository" in capsys.readouterr().err
-
-
 def test_inspection_prints_one_object_a_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "content/second.txt").write_text("Rain fell\n\nIt rained in Ashby last month.\n")
     assert cli.main(["inspect", "content", "content/market.md", "--json", "--published", "2024-02-01"]) == 0
@@ -179,8 +198,8 @@ def test_debug_shows_where_an_error_arose(project: Path, capsys: pytest.CaptureF
 
 def test_the_words_of_a_summary_fit_what_happened() -> None:
     built = site.Built(["a", "b"], ["c"], [ArticleError("broken", "mend it")], [], 250, 1000, published=True)
-    assert cli.summary(built) == "built 2 pages, 1 failed, 1 kept as before, quoted 25% of 1,000 words"
-    assert cli.summary(site.Built()) == "built 0 pages, 0 failed, nothing published"
+    assert build.summary(built) == "built 2 pages, 1 failed, 1 kept as before, quoted 25% of 1,000 words"
+    assert build.summary(site.Built()) == "built 0 pages, 0 failed, nothing published"
 
 
 def _run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -210,7 +229,7 @@ def test_help_loads_nothing_that_reads_or_writes_articles(tmp_path: Path) -> Non
     program = (
         "import sys\nfrom generator import cli\ncli.main(['--help'])\n"
         "print(sorted({name.split('.')[0] for name in sys.modules}"
-        " & {'sumy', 'nltk', 'numpy', 'jinja2', 'yaml', 'markdown_it', 'livereload', 'tornado', 'ghp_import'}))"
+        " & {'sumy', 'nltk', 'numpy', 'jinja2', 'yaml', 'markdown_it', 'livereload', 'tornado', 'shtab', 'packaging'}))"
     )
     run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[-1] == "[]"

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shlex
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from generator import cli, plugins
 from generator.config import Config
@@ -55,6 +58,23 @@ def test_the_readme_names_every_option_of_every_command() -> None:
 def test_every_command_and_option_has_a_word_of_help() -> None:
     for command, parser in _commands().items():
         assert all(action.help for action in parser._actions), command
+
+
+def test_every_command_has_examples_that_it_understands() -> None:
+    for command in _commands():
+        told = plugins.load("commands", command).EXAMPLES.splitlines()
+        assert told, command
+        for line in told:
+            words = shlex.split(re.split(r" {3,}| > ", line)[0])
+            assert words[:2] == ["explainer", command]
+            cli.parser().parse_args(words[1:])
+
+
+def test_help_ends_in_the_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in _commands():
+        assert cli.main([command, "--help"]) == 0
+        told = capsys.readouterr().out
+        assert told.split("\nexamples:\n")[1].splitlines()[0].startswith(f"  explainer {command}")
 
 
 def _settings(kind: type[Any], prefix: str = "") -> dict[str, str]:

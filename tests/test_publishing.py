@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,10 @@ from tests import fakes
 
 
 def _publish(output: Path, *slugs: str) -> None:
-    pages = {slug: (Page(slug, (f"content/{slug}.md",), {}), {"index.html": slug.encode()}) for slug in slugs}
-    with publishing.exclusive(output):
-        publishing.publish(output, pages, {"index.html": b"index"})
+    """A site of pages with nothing in them but their slugs."""
+    files = {"index.html": b"index", **{f"{slug}/index.html": slug.encode() for slug in slugs}}
+    pages = [Page(slug, (f"content/{slug}.md",), {}) for slug in sorted(slugs)]
+    publishing.write(output, {**files, publishing.MANIFEST: publishing.manifest(pages, files)})
 
 
 def test_what_was_published_is_read_back(tmp_path: Path) -> None:
@@ -81,64 +84,16 @@ def test_an_empty_folder_may_become_the_site(tmp_path: Path) -> None:
     assert (tmp_path / "site/a/index.html").read_bytes() == b"a"
 
 
-def test_a_site_lost_between_the_two_renames_is_found_again(tmp_path: Path) -> None:
-    _publish(tmp_path / "site", "a")
-    (tmp_path / "site").rename(tmp_path / ".site.old")
-    (tmp_path / ".site.new").mkdir()
-    with publishing.exclusive(tmp_path / "site"):
-        assert publishing.previous(tmp_path / "site").page_of(("content/a.md",)) is not None
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
-
-
-def test_what_a_dead_build_left_is_cleared_away(tmp_path: Path) -> None:
-    _publish(tmp_path / "site", "a")
-    for role in ("old", "new"):
-        (tmp_path / f".site.{role}").mkdir()
-    _publish(tmp_path / "site", "b")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
-    assert (tmp_path / "site/b").exists()
-
-
-def test_a_page_without_bytes_is_taken_over(tmp_path: Path) -> None:
-    _publish(tmp_path / "site", "a", "b")
-    page = Page("a", ("content/a.md",), {})
-    with publishing.exclusive(tmp_path / "site"):
-        publishing.publish(tmp_path / "site", {"a": (page, None)}, {"index.html": b"index"})
-    assert (tmp_path / "site/a/index.html").read_bytes() == b"a"
-    assert not (tmp_path / "site/b").exists()
-
-
-def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
-    with (
-        publishing.exclusive(tmp_path / "site"),
-        pytest.raises(MachineError, match="another build"),
-        publishing.exclusive(tmp_path / "site"),
-    ):
-        pass
-    with publishing.exclusive(tmp_path / "site"):
-        pass
-
-
-def test_a_page_that_cannot_be_written_leaves_the_site_as_it_was(tmp_path: Path) -> None:
-    _publish(tmp_path / "site", "a")
-    before = fakes.snapshot(tmp_path / "site")
-    slug = "x" * 300  # no file system holds such a name
-    with pytest.raises(MachineError, match="cannot be written"):
-        _publish(tmp_path / "site", slug)
-    assert fakes.snapshot(tmp_path / "site") == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
-
-
-def test_a_site_behind_a_link_is_replaced_where_it_is(tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir()
-    (tmp_path / "site").symlink_to(tmp_path / "real")
-    _publish(tmp_path / "site", "a")
-    assert (tmp_path / "site").is_symlink()
-    assert (tmp_path / "real/a/index.html").exists()
-
-
-def test_the_list_of_pages_is_plain_json_with_a_last_line(tmp_path: Path) -> None:
-    _publish(tmp_path / "site", "ä")
-    text = (tmp_path / "site" / publishing.MANIFEST).read_text(encoding="utf-8")
-    assert text.endswith("}\n")
-    assert "ä" in text
+@pytest.mark.parametrize(
+    ("number", "what"),
+    [
+        (errno.ENOSPC, "site: no space left: need ~12 MB in {} — free some, or choose another folder with --output"),
+        (errno.EROFS, "site: the site cannot be written (Read-only file system) — choose another folder with --output"),
+        (errno.EACCES, "the site cannot be written (Permission denied) — check the permissions of the folder"),
+        (errno.EBUSY, "it is the root of a disk of its own — choose a folder inside it with --output"),
+    ],
+)
+def test_a_trouble_of_the_disk_says_what_to_do(tmp_path: Path, number: int, what: str) -> None:
+    with pytest.raises(MachineError) as caught, publishing.machine(tmp_path / "site", lambda: 12_345_678):
+        raise OSError(number, os.strerror(number))
+    assert what.format(tmp_path) in str(caught.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from generator import records, site
 from generator.entries import IndexEntry
 from generator.errors import ArticleError, ConfigError, TemplateError
 from generator.model import Explainer
+from generator.steps import Piece
 from tests import fakes
 
 
@@ -94,7 +96,7 @@ def test_an_article_that_never_had_a_page_gets_none_when_it_fails(tmp_path: Path
 def test_the_errors_of_all_articles_are_collected(tmp_path: Path) -> None:
     built = _build(fakes.project(tmp_path, a="BROKEN", b="UNPROVED", c="Wind blew.", d="CRASH"))
     assert sorted(error.path for error in built.failed) == ["content/a.md", "content/b.md", "content/d.md"]
-    assert "ZeroDivisionError" in str(built.failed[1])
+    assert "ZeroDivisionError" in str(built.failed[2])
 
 
 def test_strict_publishes_nothing_where_one_failed(tmp_path: Path) -> None:
@@ -130,7 +132,7 @@ def test_two_articles_of_one_address_are_both_refused(tmp_path: Path, second: st
         "content/flood.md and content/other.md would have the same address, /flood/"
         " — give one of them another 'slug: …'"
     ]
-    assert built.pages == ["storm"]
+    assert (built.pages, built.unchanged) == ([], 1)
     assert "Water rose." in (tmp_path / "site/flood/index.html").read_text()
 
 
@@ -165,6 +167,11 @@ def test_an_error_without_a_place_is_given_that_of_its_article(tmp_path: Path) -
     assert [error.path for error in built.failed] == ["content/flood.md"]
 
 
+def _aliases(entries: Sequence[IndexEntry], *_: object) -> list[Piece]:
+    told = [one.aliases for one in entries]
+    return [Piece("index", told, lambda: {"index.html": repr(told).encode()})]
+
+
 def _aliased(root: Path, **aliases: tuple[str, ...]) -> site.Built:
     """A project whose entries have these aliases, by their slugs."""
 
@@ -172,9 +179,7 @@ def _aliased(root: Path, **aliases: tuple[str, ...]) -> site.Built:
         return IndexEntry("Why?", explainer.slug, aliases=aliases.get(explainer.slug, ()))
 
     steps = replace(fakes.STEPS, entry_of=entry_of, entry_from=lambda data: records.build(IndexEntry, data))
-    steps = replace(
-        steps, site_files=lambda entries, *_: {"index.html": repr([one.aliases for one in entries]).encode()}
-    )
+    steps = replace(steps, pieces=_aliases)
     return site.build(fakes.config(root), steps)
 
 

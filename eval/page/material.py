@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import config as settings
-from generator import site
+from generator import site, steps
 from tests import extremes
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +64,7 @@ def build(project: Path) -> Material:
     _annotated(gold, content)
     annotated = _slugs(content) - example
     extremes.write(content)
-    built = site.build(settings.load(project / "config.yaml"), site.steps())
+    built = site.build(settings.load(project / "config.yaml"), steps.program())
     if built.failed:
         raise RuntimeError("; ".join(str(error) for error in built.failed))
     told = () if annotated else ("no ../shared/gold beside the project: neither sample nor annotated articles",)

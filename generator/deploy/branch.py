@@ -1,120 +1,142 @@
-"""The built site as a branch of a git remote (`gh-pages`), from where GitHub and others publish it."""
+"""The built site as a branch of a git remote (`gh-pages`), from where GitHub and others publish it.
+
+The commit is made of git's own objects, byte for byte, without a local branch, the index or the working tree. History
+only grows: not even by force a commit is taken away.
+"""
 
 from __future__ import annotations
 
 import os
-import subprocess
-from collections.abc import Iterator
-from contextlib import chdir, contextmanager
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator import branches, trees
+from generator.branches import KEPT, SOURCE, TREE, Branch
 from generator.errors import MachineError
 from generator.publishing import MANIFEST
+from generator.repository import Ran, Repository, reason
 
-# Nobody's own branch is touched: the commit is made on this one, pushed under the wanted name, and forgotten.
-DRAFT_BRANCH = "explainer-draft"
-DRAFT = f"refs/heads/{DRAFT_BRANCH}"
 # A commit needs a name; a machine that publishes by itself often has none.
-NOBODY = ("Explainer", "explainer@localhost")
+_NOBODY = {"NAME": ("user.name", "Explainer"), "EMAIL": ("user.email", "explainer@localhost")}
+_QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
+_PROTECTED = re.compile(r"protected branch|\bGH0(?:06|13)\b", re.IGNORECASE)
+_AGAIN = "mend that and run it again"
 
 
-def publish(site: Path, remote: str, branch: str, message: str) -> str:
-    """Push the folder `site` as the newest commit of `branch` of `remote`; return the line that says so.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What would stand on a branch: blobs by their paths, and what differs from what stands there."""
 
-    The history of the branch and a CNAME file on it are kept; nothing is pushed where nothing changed. MachineError
-    where the site is not built, there is no git repository or no such remote, or the push is refused.
-    """
-    site = site.resolve()
+    branch: Branch
+    site: Path
+    files: Mapping[str, str] = field(repr=False)
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def cname(self) -> str:
+        """The text of its CNAME file; empty for none."""
+        blob = self.files.get(KEPT[0])
+        if blob is None:
+            return ""
+        written = self.site / KEPT[0]
+        return written.read_text("utf-8") if written.is_file() else self.branch.repository.ask("cat-file", "blob", blob)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The paths of the files of the site itself."""
+        return tuple(path for path in self.files if (self.site / path).is_file())
+
+    @property
+    def new(self) -> bool:
+        """Whether anything differs."""
+        return bool(self.added or self.changed or self.removed) or not self.branch.tip
+
+
+def draft(site: Path, branch: Branch) -> Draft:
+    """What would stand on the branch, were the folder `site` published. MachineError where it is no built site."""
     if not (site / MANIFEST).is_file():
         raise MachineError("the site is not built", "run 'explainer build' first", path=str(site))
-    root = site.parent
-    _check(root, remote, branch)
-    before = _published(root, remote, branch)
-    try:
-        _commit(site, root, before, message)
-        if before and _git(root, "rev-parse", f"{before}^{{tree}}") == _git(root, "rev-parse", f"{DRAFT}^{{tree}}"):
-            return f"nothing new: {branch} of {remote} is already this site"
-        pushed = _run(root, "push", "--quiet", remote, f"{DRAFT}:refs/heads/{branch}")
-        if pushed.returncode:
-            raise MachineError(f"git could not push to {remote}: {_last(pushed)}", "mend that and run it again")
-        return f"published to {branch} of {remote} ({_git(root, 'rev-parse', '--short', DRAFT)})"
-    finally:
-        _run(root, "update-ref", "-d", DRAFT)
-
-
-def _check(root: Path, remote: str, branch: str) -> None:
-    """MachineError where there is no git, no repository, no such remote, or no branch may have that name."""
-    try:
-        inside = _run(root, "rev-parse", "--git-dir")
-    except FileNotFoundError as error:
-        raise MachineError("there is no git on this machine", "install git") from error
-    if inside.returncode:
-        raise MachineError("this is no git repository", "run 'git init' and add a remote", path=str(root))
-    remotes = _git(root, "remote").split()
-    if remote not in remotes:
-        known = f"there are {', '.join(remotes)}" if remotes else f"run 'git remote add {remote} URL'"
-        raise MachineError(f"there is no git remote {remote!r}", known)
-    if _run(root, "check-ref-format", "--branch", branch).returncode or branch.startswith("-"):
-        raise MachineError(f"{branch!r} is no name of a branch", "give another with --branch")
-
-
-def _published(root: Path, remote: str, branch: str) -> str:
-    """The commit that the remote branch stands on, fetched; the empty string where it does not exist yet."""
-    asked = _run(root, "ls-remote", "--exit-code", remote, f"refs/heads/{branch}")
-    if asked.returncode == 2:  # git's own code for "no such branch"
-        return ""
-    if asked.returncode:
-        raise MachineError(f"git cannot reach {remote}: {_last(asked)}", "check the address and the network")
-    _git(root, "fetch", "--quiet", "--no-tags", remote, f"refs/heads/{branch}")
-    return asked.stdout.split()[0]
-
-
-def _commit(site: Path, root: Path, before: str, message: str) -> None:
-    """Store the site as the commit DRAFT after the commit `before`, with the CNAME file of that one."""
-    import ghp_import  # noqa: PLC0415  # only this command needs it
-
-    _run(root, "update-ref", "-d", DRAFT)
-    cname = None
-    if before:
-        _git(root, "update-ref", DRAFT, before)
-        shown = _run(root, "show", f"{before}:CNAME")
-        cname = shown.stdout if shown.returncode == 0 and not (site / "CNAME").exists() else None
-    try:
-        with chdir(root), _author(root):
-            ghp_import.ghp_import(str(site), branch=DRAFT_BRANCH, mesg=message, nojekyll=True, cname=cname)
-    except (ghp_import.GhpError, TypeError, OSError) as error:  # TypeError: how it fails when git fast-import does
-        raise MachineError(f"git could not store the site: {error}", "see what git says above") from error
-
-
-@contextmanager
-def _author(root: Path) -> Iterator[None]:
-    """Give the commit a name where git knows none."""
-    keys = {"GIT_COMMITTER_NAME": ("user.name", NOBODY[0]), "GIT_COMMITTER_EMAIL": ("user.email", NOBODY[1])}
-    added = [
-        key for key, (setting, _) in keys.items() if key not in os.environ and _run(root, "config", setting).returncode
-    ]
-    os.environ.update({key: keys[key][1] for key in added})
-    try:
-        yield
-    finally:
-        for key in added:
-            del os.environ[key]
-
-
-def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["git", *arguments], cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
+    paths = contents(site)
+    names = branch.repository.ask("hash-object", "--no-filters", "--stdin-paths", given=_lines(site, paths)).split()
+    files = {path: blob for path, blob in branch.files.items() if path in KEPT} | dict(zip(paths, names, strict=True))
+    there = branch.files
+    return Draft(
+        branch,
+        site,
+        files,
+        added=tuple(sorted(files.keys() - there.keys())),
+        changed=tuple(sorted(path for path in files.keys() & there.keys() if files[path] != there[path])),
+        removed=tuple(sorted(there.keys() - files.keys())),
     )
 
 
-def _git(root: Path, *arguments: str) -> str:
-    run = _run(root, *arguments)
-    if run.returncode:
-        raise MachineError(f"git {arguments[0]} failed: {_last(run)}", "mend that and run it again", path=str(root))
-    return run.stdout.strip()
+def contents(site: Path) -> list[str]:
+    """The files of a built site by their paths in it, sorted; without links and what file managers leave there."""
+    return sorted(path for path in trees.walk(site) if (site / path).is_file() and not (site / path).is_symlink())
 
 
-def _last(run: subprocess.CompletedProcess[str]) -> str:
-    lines = [line for line in run.stderr.splitlines() if line.strip()]
-    telling = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", " !"))]
-    return (telling or lines or ["no reason given"])[-1].strip()
+def push(made: Draft, message: str) -> str:
+    """Push a draft as the newest commit of its branch; the short name of the commit. MachineError where it is refused.
+
+    The branch then holds all of it or, where anything fails, what it held before.
+    """
+    branch, repository = made.branch, made.branch.repository
+    commit = _commit(made, message)
+    pushed = repository.run(
+        "push", "--porcelain", "--no-follow-tags", branch.remote, f"{commit}:refs/heads/{branch.name}"
+    )
+    if pushed.returncode:
+        raise MachineError(*_refused(pushed, branch))
+    return repository.ask("rev-parse", "--short", commit)
+
+
+def _commit(made: Draft, message: str) -> str:
+    """Store a draft as a commit that no branch names."""
+    repository, tip = made.branch.repository, made.branch.tip
+    new = [path for path in (*made.added, *made.changed) if (made.site / path).is_file()]
+    repository.ask("hash-object", "-w", "--no-filters", "--stdin-paths", given=_lines(made.site, new))
+    listed = "".join(f"100644 {blob}\t{path}\0" for path, blob in made.files.items())
+    with tempfile.TemporaryDirectory() as folder:
+        index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
+        repository.ask("update-index", "-z", "--index-info", given=listed, env=index)
+        tree = repository.ask("write-tree", env=index)
+    trailers = {TREE: tree, SOURCE: repository.head()}
+    told = "".join(f"{key}: {value}\n" for key, value in trailers.items() if value)
+    parent = ("-p", tip) if tip else ()
+    text = f"{message.strip() or 'Publish the site'}\n\n{told}"
+    return repository.ask("commit-tree", tree, *parent, given=text, env=_author(repository))
+
+
+def _lines(site: Path, paths: list[str]) -> str:
+    """Absolute paths for git to read, one a line, in quotes as git writes them."""
+    told = (str(site.resolve() / path).translate(_QUOTED) for path in paths)
+    return "".join(f'"{path}"\n' for path in told)
+
+
+def _author(repository: Repository) -> dict[str, str]:
+    """A name for the commit where git knows none."""
+    keys = ((f"GIT_{role}_{part}", *known) for part, known in _NOBODY.items() for role in ("AUTHOR", "COMMITTER"))
+    return {key: name for key, setting, name in keys if key not in os.environ and not repository.setting(setting)}
+
+
+def _refused(pushed: Ran, branch: Branch) -> tuple[str, str]:
+    """What is wrong and what to do about a push that was not taken."""
+    said = f"{pushed.stdout}\n{pushed.stderr}"
+    what = f"{branch.remote} refused the push to {branch.name}: "
+    status = [line.rsplit("\t", 1)[-1] for line in pushed.stdout.splitlines() if line.startswith("!\t")]
+    if any(word in said for word in ("non-fast-forward", "fetch first", "stale info", "cannot lock ref")):
+        return f"{what}somebody published meanwhile", "run it again"
+    if _PROTECTED.search(said):
+        return (
+            f"{what}the branch is protected",
+            "allow pushes to it in the repository's settings, or choose another --branch",
+        )
+    if "[remote rejected]" in said:
+        told = [line for line in pushed.stderr.splitlines() if line.startswith("remote:") and line[7:].strip()]
+        return what + (told[-1][7:].strip() if told else status[-1] if status else reason(pushed)), _AGAIN
+    return f"git could not push to {branch.remote}: {reason(pushed)}", branches.unreachable(pushed)

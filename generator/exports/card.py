@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
-from importlib.resources import files
-from io import BytesIO
-from typing import Any
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from generator import formats, labels, miniature, png
+from generator import formats, labels, lettering, miniature, png
 from generator.exporting import Files, PageData, Scope
 from generator.formats import Formats
+from generator.lettering import SANS, SERIF, Pixels
 from generator.miniature import Strip
 from generator.periods import day
 
@@ -27,13 +24,11 @@ _PAPER = (0xFD, 0xFC, 0xF9)
 _INKS = {"ink": (0x1C, 0x1A, 0x17), "mut": (0x62, 0x5C, 0x51), "acc": (0x9B, 0x2A, 0x1A), "nxt": (0x1C, 0x5A, 0x88)}
 _LEVELS = 12
 """Shades of an ink between paper and full."""
-_SERIF, _SANS = "NotoSerif-Bold.ttf", "NotoSans-Regular.ttf"
 _SIZES, _LINES = (104, 92, 80, 68, 56), 3
 _FINE = 4
 """How much larger shapes are drawn, to be smooth when they are made smaller."""
 _STRIP = (430, 110)
 """Top and height of the timeline."""
-Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 
 
 def write(page: PageData) -> Files:
@@ -42,22 +37,22 @@ def write(page: PageData) -> Files:
     The fonts hold Latin, Greek and Cyrillic. Others would come out as boxes, or in the wrong order.
     """
     said = texts(page)
-    if page.language.direction != "ltr" or not all(drawable(text) for text in said):
+    if page.language.direction != "ltr" or not all(lettering.drawable(text) for text in said):
         return {}
     pixels = np.zeros((HEIGHT, WIDTH), dtype=np.uint8)
     question, site, asof, first, last = said
     pixels[:_BAND] = _shade("acc", _LEVELS)
-    _text(pixels, (_EDGE, 54), site, _SANS, 28, "mut")
+    _text(pixels, (_EDGE, 54), site, SANS, 28, "mut")
     below = _title(pixels, question)
-    _text(pixels, (_EDGE, below + 24), asof, _SANS, 30, "mut")
+    _text(pixels, (_EDGE, below + 24), asof, SANS, 30, "mut")
     strip = _strip(page)
     if strip is not None:
         _shapes(pixels, strip)
         bottom = sum(_STRIP) + 12
-        _text(pixels, (_EDGE, bottom), first, _SANS, 24, "mut")
+        _text(pixels, (_EDGE, bottom), first, SANS, 24, "mut")
         if last != first:
-            width = round(_font(_SANS, 24).getlength(last))
-            _text(pixels, (WIDTH - _EDGE - width, bottom), last, _SANS, 24, "mut")
+            width = round(lettering.width(last, SANS, 24))
+            _text(pixels, (WIDTH - _EDGE - width, bottom), last, SANS, 24, "mut")
     return {"card.png": png.encode(pixels, _palette())}
 
 
@@ -71,26 +66,6 @@ def texts(page: PageData) -> tuple[str, str, str, str, str]:
     question = labels.question_text(story.question, page.language)
     told = (question, page.config.title, asof, first, last)
     return tuple(unicodedata.normalize("NFC", " ".join(text.split())) for text in told)  # type: ignore[return-value]  # five texts in, five out
-
-
-def drawable(text: str) -> bool:
-    """Whether the fonts hold every letter of a text, and each stands alone."""
-    return not any(unicodedata.combining(letter) or _missing(letter) for letter in text)
-
-
-@cache
-def _missing(letter: str) -> bool:
-    if letter == " ":
-        return False
-    shown, box = (bytes(_font(_SERIF, 40).getmask(one)) for one in (letter, "\uffff"))
-    return not shown or shown == box
-
-
-@cache
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    # The plain layout: the other one asks a library of the machine, and differs with it.
-    data = files("generator").joinpath("assets", name).read_bytes()
-    return ImageFont.truetype(BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _palette() -> tuple[png.Colour, ...]:
@@ -115,22 +90,21 @@ def _put(pixels: Pixels, place: tuple[int, int], cover: Pixels, ink: str) -> Non
     target[there] = (levels + _shade(ink, 0))[there].astype(np.uint8)
 
 
-def _text(pixels: Pixels, place: tuple[int, int], text: str, name: str, size: int, ink: str) -> None:
-    font = _font(name, size)
-    image = Image.new("L", (WIDTH - place[0], round(size * 1.5)))
-    ImageDraw.Draw(image).text((0, 0), text, fill=255, font=font)
-    _put(pixels, place, np.asarray(image), ink)
+def _text(pixels: Pixels, place: tuple[int, int], text: str, font: str, size: int, ink: str) -> None:
+    _put(pixels, place, lettering.mask(text, font, size), ink)
 
 
 def _title(pixels: Pixels, question: str) -> int:
     """Write the question as large as it fits, and say where it ends."""
-    size = next((size for size in _SIZES if len(_broken(question, size)) <= _LINES), _SIZES[-1])
-    rows = _broken(question, size)
-    if len(rows) > _LINES:
+    for size in _SIZES:
+        rows = _broken(question, size)
+        if len(rows) <= _LINES:
+            break
+    else:
         rows = [*rows[: _LINES - 1], _fitting(rows[_LINES - 1], size)]
     top, step = 112, round(size * 1.1)
     for index, row in enumerate(rows):
-        _text(pixels, (_EDGE, top + index * step - round(size * 0.2)), row, _SERIF, size, "ink")
+        _text(pixels, (_EDGE, top + index * step - round(size * 0.2)), row, SERIF, size, "ink")
     return top + len(rows) * step
 
 
@@ -152,7 +126,7 @@ def _broken(text: str, size: int) -> list[str]:
 
 
 def _fits(text: str, size: int) -> bool:
-    return _font(_SERIF, size).getlength(text) <= WIDTH - 2 * _EDGE
+    return lettering.width(text, SERIF, size) <= WIDTH - 2 * _EDGE
 
 
 def _fitting(row: str, size: int) -> str:
@@ -176,13 +150,16 @@ def _shapes(pixels: Pixels, strip: Strip) -> None:
         x = _EDGE + round(width * strip.published / 100)
         pixels[top : top + height, x : x + 2] = _shade("nxt", _LEVELS)
     for ink, expected in (("acc", False), ("nxt", True)):
-        image = Image.new("L", (width * _FINE, height * _FINE))
-        pen = ImageDraw.Draw(image)
-        for shape in strip.shapes:
-            if shape.expected == expected:
-                y = max(10, height - 14 - shape.lane * lane) * _FINE
-                _shape(pen, width * _FINE, shape, y, min(10, lane // 2) * _FINE)
-        _put(pixels, (_EDGE, top), np.asarray(image.reduce(_FINE)), ink)
+        shapes = [shape for shape in strip.shapes if shape.expected == expected]
+        if shapes:
+            radius = min(10, lane // 2)
+            heights = [max(10, height - 14 - shape.lane * lane) for shape in shapes]
+            above = max(0, min(heights) - radius - 1)  # nothing is drawn there
+            image = Image.new("L", (width * _FINE, (height - above) * _FINE))
+            pen = ImageDraw.Draw(image)
+            for shape, y in zip(shapes, heights, strict=True):
+                _shape(pen, width * _FINE, shape, (y - above) * _FINE, radius * _FINE)
+            _put(pixels, (_EDGE, top + above), np.asarray(image.reduce(_FINE)), ink)
 
 
 def _shape(pen: ImageDraw.ImageDraw, width: int, shape: miniature.Shape, y: int, radius: int) -> None:

@@ -78,11 +78,11 @@ def _escaped(text: str) -> str:
 
 def _folded(row: str) -> bytes:
     """A line in octets, folded where it is long, and never inside a character (section 3.1)."""
-    pieces, piece = [], b""
-    for character in row:
-        octets = character.encode("utf-8")
-        if len(piece) + len(octets) > _FOLD:
-            pieces.append(piece)
-            piece = b" "
-        piece += octets
-    return b"\r\n".join([*pieces, piece]) + b"\r\n"
+    octets, pieces = row.encode("utf-8"), []
+    while len(octets) > _FOLD:
+        end = _FOLD
+        while octets[end] & 0xC0 == 0x80:  # inside a character
+            end -= 1
+        pieces.append(octets[:end])
+        octets = b" " + octets[end:]
+    return b"\r\n".join([*pieces, octets]) + b"\r\n"

@@ -7,13 +7,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator import claims, elements, formats, fragments, indexing, labels, listing, lockdown
+from generator import elements, formats, fragments, indexing, labels, listing, lockdown, matching
 from generator.claims import Claims
 from generator.elements import Element
 from generator.errors import ProofError
 from generator.exporting import PageData, SiteData
 from generator.periods import day
-from generator.tokens import REMEDY, Labels, Token, atom, units
+from generator.tokens import REMEDY, Token, atom, labels_of, units
 from generator.vouching import Voucher
 
 SUFFIXES = (".html",)
@@ -55,23 +55,23 @@ def _embedded(page: Element, about: PageData) -> None:
     lockdown.prove_head(head, title, known, about.address)
     if len(bases) != 1 or page.all("script"):
         raise ProofError("the links of the box stay in its frame", "write <base> once", line=head.line)
-    held = claims.of(about.explainer, about.language)
+    held = Claims(about.explainer, about.language)
     for element in body.elements():
-        _frame_attributes(element, held, about)
-    known_labels = Labels(about.language.labels)
-    items = about.explainer.items("facts")
+        _frame_attributes(element, about)
+    known_labels = labels_of(about.language)
+    facts = matching.Group(about.explainer.items("facts"), held)
     for unit in units(body):
         if not about.explainer.story.question.given:
             unit.runs = [run for run in unit.runs if "".join(map(_raw, run)).strip() != question]
         tokens = known_labels.read(unit)
         if any(token.kind in ("words", "mark", "data") for token in tokens):
-            claims.prove_unit(tokens, items, held)
+            matching.prove(tokens, facts, held)
         else:
             for token in tokens:
                 _frame_token(token, about)
 
 
-def _frame_attributes(element: Element, held: Claims, about: PageData) -> None:
+def _frame_attributes(element: Element, about: PageData) -> None:
     told = labels.label(about.language, "page_source", n=element.text) if atom(element) == "mark" else ""
     for name in sorted(lockdown.TEXTS & set(element.attributes)):
         if not told or element.attributes[name] != told:

@@ -37,7 +37,7 @@ def test_a_card_is_1200_by_630_and_small() -> None:
 def test_a_card_has_the_same_bytes_on_every_machine() -> None:
     data = drawn("What happened to Mira Calloway?")
     assert data
-    assert hashlib.sha256(data).hexdigest() == "7df58b9fd2283fcfe743aac03afa23baa678688ed44d1c4a5e3d2adf054647a7"
+    assert hashlib.sha256(data).hexdigest() == "3a8f9450d4ae517912592e55cf1198f83f885e5ddc40d2fab55b9c897060fe0a"
 
 
 @pytest.mark.parametrize("question", ["Was geschah mit Zoë Łuczak?", "Τι συνέβη στη Μίρα;", "Что случилось с Мирой?"])

@@ -1,0 +1,137 @@
+"""A branch of a git remote that a site is published to: what stands there, and whether all of it is ours.
+
+A commit that this program made ends in two trailers. `Explainer-Tree` is the tree of the very commit, so that one that
+somebody altered, or made by hand, is not taken for ours. `Explainer-Source` is the commit of the articles, so that a
+copy of the project that is behind does not publish over a newer one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.errors import MachineError
+from generator.repository import PATIENCE, Ran, Repository, reason
+
+KEPT = ("CNAME", ".nojekyll")
+"""Files that stay on the branch where the site itself has none: GitHub's settings write the first one there."""
+TREE, SOURCE = "Explainer-Tree", "Explainer-Source"
+"""The trailers of our commits."""
+_MOST_COMMITS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch of a remote: its tip (empty where it does not exist yet) and the blobs there, by their paths."""
+
+    repository: Repository
+    remote: str
+    name: str
+    tip: str = ""
+    files: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def shown(self) -> str:
+        """The branch as messages name it."""
+        return f"{self.name} of {self.remote}"
+
+    @property
+    def url(self) -> str:
+        """The address of the remote."""
+        return self.repository.run("remote", "get-url", self.remote).stdout.strip()
+
+
+def survey(root: Path, remote: str, name: str, *, force: bool = False) -> Branch:
+    """The branch `name` of `remote` as it stands; nothing is written but what git fetches.
+
+    MachineError where there is no git, no repository, no such remote, no answer, or no branch can have that name, and,
+    without `force`, where publishing would replace files of others or a site of newer articles.
+    """
+    repository = Repository(root)
+    _check(repository, remote, name)
+    asked = repository.run("ls-remote", "--exit-code", remote, f"refs/heads/{name}", patience=PATIENCE)
+    if asked.returncode == 2:  # git's own code for "no such branch"
+        return Branch(repository, remote, name)
+    if asked.returncode:
+        raise MachineError(f"git cannot reach {remote}: {reason(asked)}", unreachable(asked))
+    tip = asked.stdout.split()[0]
+    if repository.run("rev-parse", "--verify", "--quiet", f"refs/remotes/{remote}/{name}").stdout.strip() != tip:
+        repository.ask("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, f"refs/heads/{name}")
+    branch = Branch(repository, remote, name, tip, _blobs(repository, tip))
+    if not force:
+        _check_others(branch)
+    return branch
+
+
+def _check(repository: Repository, remote: str, name: str) -> None:
+    repository.check()
+    remotes = repository.remotes()
+    if remote not in remotes:
+        known = f"there are {', '.join(remotes)}" if remotes else f"run 'git remote add {remote} URL'"
+        raise MachineError(f"there is no git remote {remote!r}", known)
+    if name.startswith("-") or repository.run("check-ref-format", "--branch", name).returncode:
+        raise MachineError(f"{name!r} is no name of a branch", "give another with --branch")
+
+
+def unreachable(asked: Ran) -> str:
+    """What to do where git did not get through to a remote."""
+    said = asked.stderr.lower()
+    if any(
+        words in said for words in ("prompts disabled", "permission denied", "authentication failed", "403", "askpass")
+    ):
+        return "store a password for git (a credential helper), or use an ssh key"
+    if "host key verification" in said:
+        return "connect once by hand, 'git fetch', and confirm the key of the host"
+    return "check the address ('git remote -v') and the network"
+
+
+def _blobs(repository: Repository, commit: str) -> dict[str, str]:
+    listed = repository.ask("ls-tree", "-r", "-z", "--full-tree", commit)
+    entries = (entry.split("\t", 1) for entry in listed.split("\0") if entry)
+    return {path: told.split(" ")[2] for told, path in entries}
+
+
+def _check_others(branch: Branch) -> None:
+    """MachineError where the branch holds files of others, or a site of articles that are not here."""
+    repository, tip = branch.repository, branch.tip
+    ours, source = _ours(repository, tip)
+    differ = repository.ask("diff-tree", "-r", "-z", "--name-only", ours, tip).split("\0") if ours else branch.files
+    foreign = sorted(path for path in differ if path and path not in KEPT)
+    if foreign:
+        commit, author, subject = repository.ask("log", "-1", "--format=%h%x00%an%x00%s", tip).split("\0")
+        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+        raise MachineError(
+            f"{branch.shown} holds what this program did not publish: {foreign[0]}{more} "
+            f"(commit {commit} by {author}, {subject[:60]!r})",
+            "take what you want of it into your articles; '--force' then publishes over it and keeps its commits",
+        )
+    if source and _behind(repository, source):
+        raise MachineError(
+            f"{branch.shown} was published from commit {source[:7]}, which is not in this copy of the project",
+            "run 'git pull' first, or publish over it with '--force'",
+        )
+
+
+def _ours(repository: Repository, tip: str) -> tuple[str, str]:
+    """The newest commit that this program made, and the commit it was made from; both empty for none."""
+    form = f"--format=%H%x00%T%x00%(trailers:key={TREE},valueonly)%x00%(trailers:key={SOURCE},valueonly)%x01"
+    listed = repository.ask("log", f"--max-count={_MOST_COMMITS}", f"--grep=^{TREE}: ", form, tip)
+    for entry in filter(str.strip, listed.split("\x01")):
+        commit, tree, told, source = (part.strip() for part in entry.split("\0"))
+        if tree == told:
+            return commit, source
+    return "", ""
+
+
+def _behind(repository: Repository, source: str) -> bool:
+    """Whether articles were published from `source` that are not in what is checked out here.
+
+    A commit that was amended here is nobody else's; a shallow copy, as on a build server, does not know its past.
+    """
+    if not repository.head() or repository.ask("rev-parse", "--is-shallow-repository") == "true":
+        return False
+    if repository.run("merge-base", "--is-ancestor", source, "HEAD").returncode == 0:
+        return False
+    known = repository.run("cat-file", "-e", f"{source}^{{commit}}").returncode == 0
+    return not known or bool(repository.ask("for-each-ref", "--contains", source, "refs/remotes"))

@@ -1,0 +1,1 @@
+"""The commands, a file each: `ORDER` in the help, `HELP`, `EXAMPLES`, `arguments(parser)`, `run(options) -> code`."""

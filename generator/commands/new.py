@@ -1,0 +1,92 @@
+"""`explainer new`: the beginning of a site, a story, a theme or a workflow."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from generator import console
+
+if TYPE_CHECKING:
+    from generator.scaffold import Made
+
+# Imported when the command runs, so that --help answers at once.
+# ruff: noqa: PLC0415
+
+ORDER = 5
+HELP = "begin a site, a story, a theme or a workflow; nothing is ever overwritten"
+EXAMPLES = """\
+explainer new site harbour                           a site that builds, in the folder harbour
+explainer new story "What happened to the ferry?"    a file in content/ to paste the article into
+explainer new theme night                            a folder that changes the look
+explainer new workflow                               a workflow that publishes on GitHub Pages
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What to begin, and how it is called."""
+    kinds = parser.add_subparsers(
+        title="kinds", metavar="KIND", required=True, parser_class=console.Parser, help="what to begin"
+    )
+    for name, said, step in (
+        ("site", "a site that builds", _site),
+        ("story", "a file for the articles of one question", _story),
+        ("theme", "a folder that changes the look", _theme),
+        ("workflow", "a workflow for GitHub Pages", _workflow),
+    ):
+        kind = kinds.add_parser(name, parents=[console.shared()], help=said, description=said)
+        kind.set_defaults(step=step)
+        if name == "site":
+            kind.add_argument("folder", metavar="DIR", help="the folder; it may hold other things already")
+        elif name == "story":
+            kind.add_argument("question", metavar="QUESTION", help='"What happened to …?"')
+        elif name == "theme":
+            kind.add_argument("name", metavar="NAME", help="the name of the folder")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the files, and say what to do next."""
+    made, then = options.step(options)
+    for name in made.written:
+        print(f"wrote {(made.root / name).as_posix()}")
+    for name in made.kept:
+        print(f"kept {(made.root / name).as_posix()}, which was there")
+    print(then)
+    return 0
+
+
+def _site(options: argparse.Namespace) -> tuple[Made, str]:
+    import shlex
+    from pathlib import Path
+
+    from generator import scaffold
+
+    folder = Path(options.folder)
+    go = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(options.folder)} && "
+    return scaffold.site(folder), f"next: {go}explainer serve --open"
+
+
+def _story(options: argparse.Namespace) -> tuple[Made, str]:
+    from generator import scaffold
+
+    made = scaffold.story(options.question, console.settings(options))
+    return made, "next: paste the article below the second '---', give its date, then explainer build"
+
+
+def _theme(options: argparse.Namespace) -> tuple[Made, str]:
+    from generator import scaffold
+
+    made = scaffold.theme(options.name, console.settings(options))
+    return made, f"next: write 'theme: {options.name}' into config.yaml"
+
+
+def _workflow(options: argparse.Namespace) -> tuple[Made, str]:
+    from generator import scaffold
+    from generator.repository import Repository
+
+    config = console.settings(options)
+    made = scaffold.workflow(config, Repository(config.root).branch() or "main")
+    if scaffold.REQUIREMENTS in made.written and "@COMMIT" in (made.root / scaffold.REQUIREMENTS).read_text("utf-8"):
+        print(f"warning: {scaffold.REQUIREMENTS} names nothing yet — write from where GitHub installs", file=sys.stderr)
+    return made, "next: on GitHub, Settings, Pages, Source, 'GitHub Actions'; then push"

@@ -1,0 +1,165 @@
+"""The work on one story: its articles are read, explained, written as a page, and proved. Any process can do it."""
+
+from __future__ import annotations
+
+import errno
+import json
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator import cache, fingerprints, publishing, stories
+from generator import language as languages
+from generator.config import Config
+from generator.errors import ArticleError, ExplainerError
+from generator.ledger import Kept, Row
+from generator.model import Explainer, Reading
+from generator.plans import YOUNG, Task
+from generator.steps import Files, Steps
+from generator.stories import StoryFiles
+
+Result = TypeVar("Result")
+PAGE = "index.html"
+"""The file of a page in its folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What all stories of a build have in common. `live` are the files of the site as it stands, with their digests."""
+
+    config: Config
+    steps: Steps
+    stage: Path
+    live: Mapping[str, str]
+    readings: str
+    cached: bool
+
+
+@dataclass(slots=True)
+class Made:
+    """A story that was made, or the error that stopped it.
+
+    `asked` are the templates read for each step, `size` the bytes put on the stage, `errno` why it took no more.
+    """
+
+    sources: tuple[str, ...]
+    row: Row | None = None
+    error: ExplainerError | None = None
+    asked: dict[str, frozenset[str]] = field(default_factory=dict)
+    size: int = 0
+    errno: int = 0
+
+
+def make(job: Job, task: Task) -> Made:
+    """Make a story; its new files go into the folder of its number on the stage. Whatever is wrong is in the result."""
+    made = Made(task.sources)
+    try:
+        _make(job, task, made)
+    except ExplainerError as error:
+        if error.__cause__ is not None:  # what --debug shows; a cause itself does not pass from process to process
+            error.add_note("".join(traceback.format_exception(error.__cause__)))
+        made.error = error
+    except OSError as error:
+        made.errno = error.errno or errno.EIO
+    return made
+
+
+def _make(job: Job, task: Task, made: Made) -> None:
+    config, steps, path = job.config, job.steps, task.sources[0]
+    articles, readings = [], []
+    for file, name in zip(task.files.paths, task.sources, strict=True):
+        kept, reading = _reading(job, file, name)
+        articles.append(kept)
+        readings.append(reading)
+    explainer = _explained(tuple(readings), task.files.name, config, steps)
+    language = languages.load(readings[0].article.language)
+    beside: Files = {}
+    kept_beside = {name: digest for name, digest in task.row.files.items() if name != PAGE} if task.row else {}
+    steps.asked()
+    if not task.row:
+        beside = guarded(lambda: steps.beside(explainer, config, language, path), path)
+        made.asked["beside"] = steps.asked()
+    html = guarded(lambda: steps.render(explainer, config, language, beside or kept_beside), path)
+    made.asked["page"] = steps.asked()
+    guarded(lambda: steps.prove(html, explainer, config, language, path), path)
+    entry = guarded(lambda: steps.entry_of(explainer, language), path)
+    quoted, read = guarded(lambda: steps.quoted(explainer, html), path)
+    files = {PAGE: html.encode("utf-8"), **beside}
+    digests = {name: fingerprints.of_bytes(data) for name, data in files.items()}
+    made.size = _stage(job, task.number, explainer.slug, files, digests)
+    notice = steps.notice(explainer, config)
+    made.row = Row(
+        tuple(articles), explainer.slug, {**kept_beside, **digests}, _plain(asdict(entry)), quoted, read, notice
+    )
+
+
+def _plain(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry as it will be read back, with lists for tuples: what is new and what is kept must look the same."""
+    plain: dict[str, Any] = json.loads(json.dumps(entry))
+    return plain
+
+
+def _stage(job: Job, number: int, slug: str, files: Files, digests: Mapping[str, str]) -> int:
+    """Write the files that the site does not have yet; return their size in bytes."""
+    new = {name: data for name, data in files.items() if job.live.get(f"{slug}/{name}") != digests[name]}
+    publishing.write(job.stage / str(number), new)
+    return sum(map(len, new.values()))
+
+
+def _reading(job: Job, file: Path, name: str) -> tuple[Kept, Reading]:
+    """An article and what stands in it, from the cache where it was read before."""
+    mark = stories.stamp(file, time.time_ns() - YOUNG)
+    data = stories.load(file, name)
+    key = cache.key(data, name, job.readings)
+    folder = cache.folder(job.config)
+    reading = cache.load(folder, key) if job.cached else None
+    if reading is None:
+        reading = _read(data, name, job.config, job.steps)
+        cache.store(folder, key, reading)
+    _past(reading, name)
+    return Kept(name, mark, fingerprints.of_bytes(data), key), reading
+
+
+def read_story(files: StoryFiles, config: Config, steps: Steps, published: date | None = None) -> Explainer:
+    """Read and explain one story; ArticleError where one of its articles cannot be used."""
+    readings = []
+    for path in files.paths:
+        name = stories.shown(path, config.root)
+        reading = _read(stories.load(path, name), name, config, steps, published)
+        _past(reading, name)
+        readings.append(reading)
+    return _explained(tuple(readings), files.name, config, steps)
+
+
+def _read(data: bytes, name: str, config: Config, steps: Steps, published: date | None = None) -> Reading:
+    return guarded(lambda: steps.read(data, name, config, published), name)
+
+
+def _past(reading: Reading, name: str) -> None:
+    given = reading.article.published
+    # Somewhere it is tomorrow already.
+    if given is not None and given > date.today() + timedelta(days=1):
+        what = f"the date {given} is in the future"
+        raise ArticleError(what, "write the day of publication", path=name, line=reading.article.date_line)
+
+
+def _explained(readings: tuple[Reading, ...], name: str, config: Config, steps: Steps) -> Explainer:
+    first = next((reading.article for reading in readings if reading.article.slug), readings[0].article)
+    slug = stories.slug_of(first.slug, name, first.path)
+    return guarded(lambda: steps.explain(readings, slug, config), first.path)
+
+
+def guarded(step: Callable[[], Result], name: str) -> Result:
+    """A step of one article: a fault of the program itself stops that article, and not the others."""
+    try:
+        return step()
+    except ExplainerError as error:
+        error.path = error.path or name
+        raise
+    except Exception as error:
+        what = f"the program failed on this article ({type(error).__name__}: {error})"
+        raise ArticleError(what, "please report it, with the output of --debug", path=name) from error

@@ -1,0 +1,136 @@
+"""git as this program uses it: told in English, never asking for a password, never waiting without end."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import MachineError
+
+Ran = subprocess.CompletedProcess[str]
+PATIENCE = 30.0
+"""How long a remote may take to say what it holds, in seconds."""
+# What a hook or an alias of git hands on would lead to another repository, or to its index.
+_FOREIGN = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_PREFIX"}
+_ASKING = {"GIT_ASKPASS", "SSH_ASKPASS"}
+# No byte of a site is altered, no window asks for a password, nothing is tidied up in the background.
+_SETTINGS = (
+    "core.askPass=",
+    "credential.interactive=false",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "log.showSignature=false",
+    "http.lowSpeedLimit=100",
+    "http.lowSpeedTime=60",
+)
+_SSH = "-o BatchMode=yes -o ConnectTimeout=15"
+_SECRET = re.compile(r"(?<=://)[^/@\s]+@")
+_TELLING = ("fatal:", "error:", "remote:", "ssh:", " !")
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The git repository that the folder `root` stands in."""
+
+    root: Path
+
+    def run(
+        self, *arguments: str, given: str = "", env: Mapping[str, str] | None = None, patience: float | None = None
+    ) -> Ran:
+        """Run git with `given` as its input, for `patience` seconds at most; MachineError where there is no git.
+
+        A git that takes too long is ended, and its exit code is then less than zero, as where a signal ended it.
+        """
+        settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+        command = ["git", *settings, "-C", str(self.root), *arguments]
+        try:
+            process = subprocess.Popen(
+                command,
+                env={**_environment(), **(env or {})},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                errors="surrogateescape",
+                start_new_session=True,  # without a terminal nobody can be asked on it
+            )
+        except FileNotFoundError as error:
+            raise MachineError("there is no git on this machine", "install git") from error
+        try:
+            out, err = process.communicate(given, patience)
+        except subprocess.TimeoutExpired:
+            _end(process)
+            out, err = "", f"fatal: no answer within {patience:.0f} seconds"
+        except BaseException:
+            _end(process)
+            raise
+        return subprocess.CompletedProcess(command, process.returncode, out, err)
+
+    def ask(self, *arguments: str, given: str = "", env: Mapping[str, str] | None = None) -> str:
+        """What git prints; MachineError with its reason where it fails."""
+        ran = self.run(*arguments, given=given, env=env)
+        if ran.returncode:
+            raise MachineError(f"git {arguments[0]} failed: {reason(ran)}", "mend that and run it again")
+        return ran.stdout.strip()
+
+    def check(self) -> None:
+        """MachineError where there is no git, or no repository that may be used."""
+        inside = self.run("rev-parse", "--git-dir")
+        if inside.returncode and "not a git repository" in inside.stderr:
+            raise MachineError("this is no git repository", "run 'git init' and add a remote", path=str(self.root))
+        if inside.returncode:
+            raise MachineError(f"git refuses: {reason(inside)}", "mend that and run it again", path=str(self.root))
+
+    def remotes(self) -> tuple[str, ...]:
+        """The names of the remotes, sorted."""
+        return tuple(sorted(self.ask("remote").splitlines()))
+
+    def head(self) -> str:
+        """The commit that is checked out; the empty string where there is none yet."""
+        return self.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}").stdout.strip()
+
+    def branch(self) -> str:
+        """The branch that is checked out; the empty string where the head is detached."""
+        return self.run("symbolic-ref", "--quiet", "--short", "HEAD").stdout.strip()
+
+    def setting(self, key: str) -> str:
+        """A setting of git; the empty string where it is not set."""
+        return self.run("config", "--get", key).stdout.strip()
+
+
+def reason(ran: Ran) -> str:
+    """The line in which git says why it failed, without passwords that stand in addresses."""
+    lines = [line.strip() for line in ran.stderr.splitlines() if line.strip(" \t.")]
+    generic = ("fatal: Could not read from remote", "error: failed to push some refs")
+    telling = [line for line in lines if line.startswith(_TELLING) and not line.startswith(generic)]
+    said = (telling or lines or ["no reason given"])[-1]
+    return hidden(re.sub(r"^(?:fatal|error|remote):\s*(?:error:\s*)?", "", said))
+
+
+def hidden(address: str) -> str:
+    """An address, or a line with addresses, without the names and passwords that stand in them."""
+    return _SECRET.sub("", address)
+
+
+def _environment() -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key not in _FOREIGN | _ASKING}
+    ssh = kept.get("GIT_SSH_COMMAND", "" if "GIT_SSH" in kept else "ssh")
+    if Path(ssh.split(" ", 1)[0]).name == "ssh":
+        kept["GIT_SSH_COMMAND"] = f"{ssh} {_SSH}"
+    return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GCM_INTERACTIVE": "never", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End git and what it started; it first has the time to take its lock files away."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
+        try:
+            os.killpg(process.pid, number) if hasattr(os, "killpg") else process.terminate()
+            process.communicate(timeout=5)
+        except (ProcessLookupError, subprocess.TimeoutExpired, ValueError):
+            continue
+        return

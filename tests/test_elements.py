@@ -1,0 +1,97 @@
+"""The reading of our own pages: what has one reading is read, everything else is refused."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import elements, pages
+from tests import ferry
+
+
+class Reference(HTMLParser):
+    """What the standard library reads: tags with their attributes, and texts."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.told: list[object] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.told.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.told.append(data)
+
+
+def told(element: elements.Element) -> list[object]:
+    """The same of a tree of ours."""
+    found: list[object] = [(element.tag, element.attributes)] if element.tag else []
+    for child in element.children:
+        found += [child] if isinstance(child, str) else told(child)
+    return found
+
+
+def reference(html: str) -> list[object]:
+    reader = Reference()
+    reader.feed(html)
+    reader.close()
+    return reader.told
+
+
+def test_a_page_reads_as_the_standard_library_reads_it() -> None:
+    html = pages.render(ferry.explainer(), ferry.config(), ferry.english())
+    assert told(elements.parse(html)) == reference(html)
+
+
+@given(
+    st.text(alphabet="ab&lt;#39;é\n", max_size=12),
+    st.lists(st.sampled_from(["one", "Two", "data-x"]), unique=True),
+    st.text(alphabet="xy <&;\n'>=", max_size=8),
+    st.sampled_from(['"', "'"]),
+)
+def test_texts_and_attributes_read_as_the_standard_library_reads_them(
+    text: str, names: list[str], value: str, mark: str
+) -> None:
+    given_value = value.replace(mark, "").replace("<", "&lt;")
+    attributes = "".join(f" {name}={mark}{given_value}{mark}" for name in names)
+    html = f"<div{attributes}>{text.replace('<', '')}<b hidden>x</b></div>"
+    assert told(elements.parse(html)) == reference(html)
+
+
+def test_the_lines_of_elements_are_counted() -> None:
+    page = elements.parse('<div\nid="a">\n\n<style>x\n</style><p>text\n</p>\n<b></b></div>')
+    assert {element.tag: element.line for element in page.elements()} == {"": 1, "div": 1, "style": 4, "p": 5, "b": 7}
+
+
+@pytest.mark.parametrize(
+    ("html", "line"),
+    [
+        ("<div>\n<!-- a sad story --></div>", 2),
+        ("<div>\n<!DOCTYPE svg></div>", 2),
+        ("<div>\n<?php ?></div>", 2),
+        ("<div>\n1 < 2</div>", 2),
+        ("<div>\n<p", 2),
+        ('<p\nid="a" id="b"></p>', 1),
+        ('<p id="a"class="b"></p>', 1),
+        ("<p ID=a id=b></p>", 1),
+        ("<p>\n<p>two</p></p>", 2),
+        ("<p\xa0id=a></p>", 1),
+        ("<a>\n<b><a>two</a></b></a>", 2),
+        ("\n<p/>", 2),
+        ("<p>\n</div>", 2),
+        ("<p>\n</p></p>", 2),
+        ("<div>\n<p>", 2),
+        ("<title>\n<b>sad</b></title>", 2),
+        ("<style>\n<!-- </style>", 1),
+        ("<script>\n<!--<script></script>", 1),
+        ("<style>\nnever closed", 1),
+        ("<style>\n</stylex></style>", 2),
+    ],
+)
+def test_what_a_browser_might_read_otherwise_is_refused(html: str, line: int) -> None:
+    with pytest.raises(elements.MarkupError) as caught:
+        elements.parse(html)
+    assert caught.value.line == line
