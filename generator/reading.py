@@ -24,6 +24,9 @@ from generator.finders import (
 )
 from generator.model import Article, Reading
 
+_LONGEST = 10_000
+"""Sentences of an article: a novel has fewer, and reading more of them would take too long."""
+
 
 def suffixes() -> tuple[str, ...]:
     """The suffixes of the files that can be read."""
@@ -45,9 +48,15 @@ def read(data: bytes, path: str, config: Config, published: date | None = None) 
 
 
 def find(article: Article, config: Config) -> Reading:
-    """The facts of an article: each finder is handed the article and what the finders before it found."""
+    """The facts of an article: each finder is handed the article and what the finders before it found.
+
+    ArticleError where it is too long to be one.
+    """
     language = languages.load(article.language)
     told = sentences.find(article, language)
+    if len(told) > _LONGEST:
+        what = f"the article has {len(told):,} sentences; the limit is {_LONGEST:,}"
+        raise ArticleError(what, "split it into several articles", path=article.path)
     if not language.finds:
         return Reading(article, told)
     pieces = clauses.find(told, language)
