@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from types import ModuleType
 
 
+@cache
 def names(package: str) -> tuple[str, ...]:
-    """The names of the parts in a folder of `generator`, sorted; nothing is imported but the folder itself."""
+    """The names of the parts in a folder of `generator`, sorted; nothing is imported but the folder itself.
+
+    The folder is walked once, when it is first asked for.
+    """
     folder = importlib.import_module(f"generator.{package}")
     return tuple(sorted(module.name for module in pkgutil.iter_modules(folder.__path__)))
 

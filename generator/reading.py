@@ -22,10 +22,10 @@ from generator.finders import (
     sentences,
     topics,
 )
-from generator.model import Article, Reading
+from generator.model import Article, Reading, Sentence
 
-_LONGEST = 10_000
-"""Sentences of an article: a novel has fewer, and reading more of them would take too long."""
+_SENTENCES, _CHARACTERS = 10_000, 1_000_000
+"""The longest article, in sentences and in their characters: few novels have more, and it would take too long."""
 
 
 def suffixes() -> tuple[str, ...]:
@@ -54,9 +54,7 @@ def find(article: Article, config: Config) -> Reading:
     """
     language = languages.load(article.language)
     told = sentences.find(article, language)
-    if len(told) > _LONGEST:
-        what = f"the article has {len(told):,} sentences; the limit is {_LONGEST:,}"
-        raise ArticleError(what, "split it into several articles", path=article.path)
+    _check_length(article, told)
     if not language.finds:
         return Reading(article, told)
     pieces = clauses.find(told, language)
@@ -85,3 +83,11 @@ def find(article: Article, config: Config) -> Reading:
         recognizer=seen.recognizer,
         topic=None if subject else topics.find(article, told, persons, language),
     )
+
+
+def _check_length(article: Article, told: tuple[Sentence, ...]) -> None:
+    characters = sum(len(sentence.words) for sentence in told if sentence.prose)
+    for count, limit, name in ((len(told), _SENTENCES, "sentences"), (characters, _CHARACTERS, "characters of prose")):
+        if count > limit:
+            what = f"the article has {count:,} {name}; the limit is {limit:,}"
+            raise ArticleError(what, "split it into several articles", path=article.path)

@@ -48,6 +48,16 @@ def test_an_article_is_read_in_linear_time_when_it_repeats_its_people_and_its_qu
     assert len(found.quotes) == COUNT // 2
 
 
-def test_an_article_of_more_sentences_than_a_book_is_refused_with_the_limit() -> None:
-    with pytest.raises(ArticleError, match="the article has 10,001 sentences; the limit is 10,000"):
-        reading.read(b"It rained. " * 10_001, "a.txt", Config())
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("It rained. " * 10_001, "the article has 10,001 sentences; the limit is 10,000"),
+        (
+            f"{'It rained and rained ' * 50}. " * 1000,
+            "the article has 1,051,000 characters of prose; the limit is 1,000,000",
+        ),
+    ],
+)
+def test_an_article_longer_than_a_book_is_refused_with_the_limit(text: str, said: str) -> None:
+    with pytest.raises(ArticleError, match=said):
+        reading.read(text.encode(), "a.txt", Config())
