@@ -104,9 +104,10 @@ class DateWords:
             "season": self.seasons,
             "unit": self.units,
             "ordinal": self.ordinals,
-            "daypart": [_WORD.findall(name)[0] for name in self.day_parts],
+            "part": map(_longest, self.parts),
+            "daypart": map(_longest, self.day_parts),
             "decade": self.decades,
-            "holiday": [_WORD.findall(name)[0] for name in self.holidays],
+            "holiday": map(_longest, self.holidays),
         }
 
 
@@ -247,6 +248,12 @@ class Grammar:
             return whole + part / of
         listed = _look_up(self.words.counts, text.strip("[]"))
         return Decimal(listed) if listed is not None else self.numbers.value(text)
+
+
+def _longest(name: str) -> str:
+    """The longest word of a name, the last of several: it stands in fewer sentences than the others."""
+    words: list[str] = _WORD.findall(name)
+    return max(reversed(words), key=len)
 
 
 def _look_up(table: Mapping[str, Value], text: str) -> Value | None:
