@@ -10,7 +10,7 @@ from typing import NoReturn, TextIO
 
 from generator import plugins
 from generator.console import Parser, shared, tell
-from generator.errors import ExplainerError
+from generator.errors import ExplainerError, MachineError
 
 INTERRUPTED = 130
 
@@ -33,7 +33,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:
+        return tell(_unforeseen(error), debug="--debug" in arguments)
     return code
+
+
+def _unforeseen(error: Exception) -> ExplainerError:
+    """What nobody foresaw, as an error in the form of all others."""
+    if isinstance(error, MemoryError):
+        told: ExplainerError = MachineError("there is no memory left", "close other programs, or build fewer articles")
+    elif isinstance(error, OSError):
+        what, path = f"the machine refused ({error.strerror or error})", os.fsdecode(error.filename or "")
+        told = MachineError(what, "check the path and its permissions", path=path)
+    else:
+        what = f"the program failed ({type(error).__name__}: {error})"
+        told = ExplainerError(what, "please report it, with the output of --debug")
+    told.__cause__ = error
+    return told
 
 
 def _speak_utf8(*streams: TextIO) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 
 from generator import decoding, plugins, records, yamldoc
 from generator.addresses import is_web
@@ -11,8 +13,13 @@ from generator.errors import ConfigError
 from generator.periods import WeekStart
 from generator.text import Extracts
 
+_FOLDERS = ("content", "output", "templates")
 NAME = "config.yaml"
 """The name of the settings file: the only one that may be missing."""
+
+
+LARGEST = 10_000_000
+"""The most that `article_limit` may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class Config:
     """How much of a source sentence the source list quotes; whose article it is decides where it is left out."""
     quote_limit: int = 50
     """The most per cent of other people's words that a page may quote."""
+    article_limit: int = 1_000_000
+    """The most characters of one article."""
     report_url: str = ""
     """Where readers report a mistake; the footer leaves it out where it is empty."""
     spacy: str = ""
@@ -79,7 +88,7 @@ def load(path: Path) -> Config:
         raise ConfigError(f"cannot be read ({error.strerror})", "make it a readable file", path=str(path)) from error
     document = yamldoc.read(decoding.decode(data, str(path), ConfigError), str(path), ConfigError)
     try:
-        config = records.build(Config, document.values)
+        config = records.build(Config, _filled(document.values))
     except records.RecordError as error:
         raise document.fault(error.path, error.what, error.remedy) from error
     _check(config, document)
@@ -96,18 +105,52 @@ def at(config: Config, address: str) -> Config:
     return other
 
 
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys with a value: one that is left empty is left out. Unknown ones stay, to be told."""
+    known = {item.name for item in fields(Config)}
+    return {key: value for key, value in values.items() if value is not None or key not in known}
+
+
 def _check(config: Config, document: yamldoc.Document) -> None:
+    for check in (_check_text, _check_names, _check_numbers):
+        check(config, document)
+
+
+def _check_text(config: Config, document: yamldoc.Document) -> None:
     for key in ("base_url", "report_url"):
         address = getattr(config, key)
         if address and not is_web(address):
             raise document.fault((key,), f"{key!r} is no web address", "write https://… or leave it out")
-    if config.answer.words < 0:
-        raise document.fault(("answer", "words"), "'words' is less than nothing", "write 0 or more")
-    known = plugins.names("exports")
+    if set(config.base_url) & set("?#"):
+        raise document.fault(("base_url",), "'base_url' has a query or a fragment", "write https://… without ? and #")
+    if not any(character.isalnum() for character in config.title):
+        raise document.fault(("title",), "'title' has no letter", "write the name of the site")
+    for key in _FOLDERS:
+        if not getattr(config, key):
+            raise document.fault((key,), f"{key!r} is empty", "write the name of a folder, or leave it out")
+
+
+def _check_names(config: Config, document: yamldoc.Document) -> None:
+    exports, languages = plugins.names("exports"), plugins.languages()
     for index, name in enumerate(config.exports or ()):
-        if name not in known:
-            raise document.fault(("exports", index), f"no export {name!r}", f"known exports: {', '.join(known)}")
+        if name not in exports:
+            raise document.fault(("exports", index), f"no export {name!r}", f"known exports: {', '.join(exports)}")
+    if config.language not in languages:
+        what = f"no language {config.language!r}"
+        raise document.fault(("language",), what, f"known languages: {', '.join(languages)}")
+    if config.answer != AnswerConfig():  # the summarizers are not loaded for nothing
+        methods = sorted(method for part in plugins.parts("summarizers") for method in part.METHODS)
+        if config.answer.method not in methods:
+            what = f"no method {config.answer.method!r}"
+            raise document.fault(("answer", "method"), what, f"write one of {', '.join(methods)}")
+
+
+def _check_numbers(config: Config, document: yamldoc.Document) -> None:
+    if not 0 < config.article_limit <= LARGEST:
+        raise document.fault(("article_limit",), "'article_limit' is out of range", f"write 1 to {LARGEST:,}")
     if not 0 < config.quote_limit <= 100:
         raise document.fault(("quote_limit",), "'quote_limit' is no percentage", "write 1 to 100")
     if config.answer.sentences < 1:
         raise document.fault(("answer", "sentences"), "'sentences' is less than one", "write 1 or more")
+    if config.answer.words < 0:
+        raise document.fault(("answer", "words"), "'words' is less than nothing", "write 0 or more")

@@ -51,7 +51,12 @@ class TemplateError(ExplainerError):
 
 
 class ProofError(ExplainerError):
-    """A page says something of its own."""
+    """A page says something of its own; the line is one of that page, and not of the article that `path` names."""
+
+    def __str__(self) -> str:
+        on_page = f" (line {self.line} of its page)" if self.line else ""
+        message = f"{self.what}{on_page} — {self.remedy}"
+        return printable(f"{self.path}: {message}" if self.path else message)
 
 
 class ConfigError(ExplainerError):

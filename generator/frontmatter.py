@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from generator import decoding, language, records, yamldoc
-from generator.addresses import is_web
+from generator.addresses import is_web, reserved
 from generator.errors import ArticleError
 from generator.model import Article, Block, BlockKind
 from generator.text import Extracts, Source
@@ -21,10 +21,20 @@ _LINES = 200_000
 _FIRST_YEAR = 1600
 """Printed news begins with it, and the rules of the calendar hold."""
 # The first line inside: a key, or notation that no prose begins with. Whatever else follows a `---` is an article.
-_YAML = re.compile(r"""["']?[\w-]+["']?[^\S\n]*:(?:\s|$)|[{!&%]|---[^\S\n]*$""")
-_ITEM = re.compile(r"-\s")
+_YAML = re.compile(
+    r"""\s*(?:(?:[^\s:"'#>*\[\]]+|(["'])(?:(?!\1).)*\1)[^\S\n]*:(?:\s|$)|[{!&%]|---[^\S\n]*$)""",
+)
+# A list, or text that only YAML gives a meaning; front matter where the block is closed and has no empty line.
+_ITEM = re.compile(r"-\s|\?\s|<<|\[(?!.*\][(:])")
+# What other programs write instead of three hyphens.
+_OTHER_RULE = re.compile(r"(\+\+\+|-{4,}|;;;|\{)[^\S\n]*")
 # What may stand at the start of a line of YAML; other text after a blank line is the article.
+_FOREIGN_KEY = re.compile(r"""\s*["']?(\w+)["']?\s*[:=]""")
 _METADATA = re.compile(r"""\s|#|-\s|[\w"'-][^:\n]*:(?:\s|$)|[\]}!&*?|>%]""")
+
+
+# What stands around an article; alone it would make an empty page.
+_AROUND = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.FURNITURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,10 @@ class FrontMatter:
     """The most per cent of the article's words that the page may quote."""
 
 
+_KEYS = frozenset({*(item.name for item in fields(FrontMatter)), "tags", "draft", "author", "description", "layout"})
+"""Keys that front matter begins with, here and elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file taken apart: its front matter, the text below it and the line at which that begins."""
@@ -69,7 +83,7 @@ class File:
     def article(self, source: Source, blocks: Iterable[Block]) -> Article:
         """The article made of these blocks; ArticleError where none of them holds an article's words."""
         kept = tuple(blocks)
-        if all(block.kind is BlockKind.FURNITURE for block in kept):
+        if all(block.kind in _AROUND for block in kept):
             raise _no_text(self.path, self.first_line)
         return Article(
             path=self.path,
@@ -124,18 +138,30 @@ def _bounds(lines: list[str], path: str) -> tuple[int, int | None]:
     """The indices of the lines that open and close front matter; (0, None) where the file has none."""
     opened = next((index for index, line in enumerate(lines) if line.strip()), 0)
     if not _RULE.fullmatch(lines[opened]):
+        _refuse_others(lines, opened, path)
         return 0, None
     inside = range(opened + 1, len(lines))
     closed = next((index for index in inside if _RULE.fullmatch(lines[index])), None)
     end = len(lines) if closed is None else closed
     first = next((lines[index] for index in inside if lines[index].strip() and lines[index][0] != "#"), "")
-    if not _YAML.match(first) and not (_ITEM.match(first) and closed and all(lines[opened + 1 : closed])):
+    key = _FOREIGN_KEY.match(first)
+    listed = _ITEM.match(first) and closed and all(lines[opened + 1 : closed])
+    if not (_YAML.match(first) or (key and key[1] in _KEYS) or listed):
         return 0, None
     after_blank = (index for index in range(opened + 2, end) if lines[index] and not lines[index - 1].strip())
     if closed is None or not all(_METADATA.match(lines[index]) for index in after_blank):
         what = f"front matter opened on line {opened + 1} is never closed"
         raise ArticleError(what, "add a line '---' below it", path=path, line=opened + 1)
     return opened, closed
+
+
+def _refuse_others(lines: list[str], opened: int, path: str) -> None:
+    """ArticleError for front matter as other programs have it, which would be published as text."""
+    rule = _OTHER_RULE.fullmatch(lines[opened])
+    key = _FOREIGN_KEY.match(lines[opened + 1]) if rule and opened + 1 < len(lines) else None
+    if rule and key and key[1].lower() in _KEYS:
+        what = f"front matter opens with {rule[1]!r}"
+        raise ArticleError(what, "write YAML, 'key: value', between two lines '---'", path=path, line=opened + 1)
 
 
 def _checked(document: yamldoc.Document) -> FrontMatter:
@@ -145,14 +171,9 @@ def _checked(document: yamldoc.Document) -> FrontMatter:
         front = records.build(FrontMatter, {key: _folded(value) for key, value in data.items()})
     except records.RecordError as error:
         raise document.fault(error.path, error.what, error.remedy) from error
-    remedy = f"write letters, digits and single hyphens, {_SLUG_BYTES} bytes at most"
-    if front.slug and not _names_folder(front.slug):
-        raise document.fault(("slug",), "'slug' is not the name of one folder", remedy)
+    _check_folders(front, document)
     if front.date and front.date.year < _FIRST_YEAR:
         raise document.fault(("date",), f"'date' is before {_FIRST_YEAR}", "write the day of publication, YYYY-MM-DD")
-    for index, alias in enumerate(front.aliases):
-        if not _names_folder(alias):
-            raise document.fault(("aliases", index), f"alias {alias!r} is not the name of one folder", remedy)
     if front.url and not is_web(front.url):
         raise document.fault(("url",), "'url' is no web address", "write http://… or https://…")
     if front.quote_limit is not None and not 0 < front.quote_limit <= 100:
@@ -161,6 +182,19 @@ def _checked(document: yamldoc.Document) -> FrontMatter:
         known_codes = ", ".join(language.codes())
         raise document.fault(("language",), f"no language {front.language!r}", f"known languages: {known_codes}")
     return front
+
+
+def _check_folders(front: FrontMatter, document: yamldoc.Document) -> None:
+    remedy = f"write letters, digits and single hyphens, {_SLUG_BYTES} bytes at most"
+    if front.slug and not _names_folder(front.slug):
+        raise document.fault(("slug",), "'slug' is not the name of one folder", remedy)
+    if taken := reserved(front.slug):
+        raise document.fault(("slug",), taken, "write another 'slug'")
+    for index, alias in enumerate(front.aliases):
+        if not _names_folder(alias):
+            raise document.fault(("aliases", index), f"alias {alias!r} is not the name of one folder", remedy)
+        if taken := reserved(alias):
+            raise document.fault(("aliases", index), taken, "leave it out")
 
 
 def _names_folder(name: str) -> bool:

@@ -6,13 +6,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from generator import records
+from generator import plugins, records
 from generator.errors import ConfigError
 
-FOLDER = Path(__file__).parent / "languages"
+FOLDER = plugins.LANGUAGES
 
 
 class Table(Protocol):
@@ -71,7 +70,7 @@ class Language:
 
 def codes() -> tuple[str, ...]:
     """The codes of the languages there are."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    return plugins.languages()
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import PurePosixPath
@@ -65,6 +65,22 @@ def _index(page: IndexPage, site: SiteData) -> dict[str, bytes]:
     return {page.file: indexing.render_page(page, site).encode("utf-8")}
 
 
+def faults_of_page(
+    files: Mapping[str, bytes], explainer: Explainer, config: Config, language: Language
+) -> list[ProofError]:
+    """What the files beside a page, as they stand, say of their own."""
+    page = exporting.page_data(explainer, config, language)
+    return list(_faults(files, page, claimed.of_page(page)))
+
+
+def faults_of_site(
+    files: Mapping[str, bytes], entries: Sequence[IndexEntry], config: Config, language: Language
+) -> list[ProofError]:
+    """What the index and the other files of a site, as they stand, say of their own."""
+    site = exporting.site_data(tuple(entries), config, language)
+    return list(_faults(files, site, sitewide.of(site)))
+
+
 def left_out(config: Config) -> tuple[str, ...]:
     """The files that a site goes without because it has no address."""
     scopes: tuple[Scope, ...] = ("page", "site")
@@ -79,6 +95,12 @@ def _proofs() -> Mapping[str, ModuleType]:
 
 
 def _prove(files: Mapping[str, bytes], about: PageData | SiteData, facts: Voucher, path: str) -> None:
+    for error in _faults(files, about, facts):
+        raise ProofError(f"{error.path}: {error.what}", error.remedy, path=path) from error
+
+
+def _faults(files: Mapping[str, bytes], about: PageData | SiteData, facts: Voucher) -> Iterator[ProofError]:
+    """The first fault of each file, with its name as the path."""
     proofs = _proofs()
     for name, data in files.items():
         suffix = PurePosixPath(name).suffix
@@ -87,4 +109,4 @@ def _prove(files: Mapping[str, bytes], about: PageData | SiteData, facts: Vouche
                 raise ProofError(f"no proof reads files of type {suffix!r}", "add one to generator/proofs/")
             proofs[suffix].prove(data, name, about, facts)
         except ProofError as error:
-            raise ProofError(f"{name}: {error.what}", error.remedy, path=path) from error
+            yield ProofError(error.what, error.remedy, path=name, line=error.line)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
+from pathlib import Path
 from types import ModuleType
+
+LANGUAGES = Path(__file__).parent / "languages"
+"""The folder of the language files."""
 
 
 @cache
@@ -16,6 +20,11 @@ def names(package: str) -> tuple[str, ...]:
     """
     folder = importlib.import_module(f"generator.{package}")
     return tuple(sorted(module.name for module in pkgutil.iter_modules(folder.__path__)))
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages there are, sorted."""
+    return tuple(sorted(path.stem for path in LANGUAGES.glob("*.toml")))
 
 
 def load(package: str, name: str) -> ModuleType:

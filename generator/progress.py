@@ -20,10 +20,10 @@ PATIENCE = 1.0
 class Line:
     """Call it with the number of articles made and to be made; use it as a context, which takes the line away."""
 
-    def __init__(self, stream: TextIO = sys.stderr, *, patience: float = PATIENCE) -> None:
-        self._stream = stream
+    def __init__(self, stream: TextIO | None = None, *, patience: float = PATIENCE) -> None:
+        self._stream = stream or sys.stderr
         self._until = time.monotonic() + patience
-        self._shown = stream.isatty()
+        self._shown = self._stream.isatty()
         self._progress: Progress | None = None
 
     def __call__(self, done: int, total: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
-from generator import entities, plugins
+from generator import decoding, documents, entities, plugins
 from generator import language as languages
 from generator.config import Config
 from generator.errors import ArticleError
@@ -38,13 +38,22 @@ def read(data: bytes, path: str, config: Config, published: date | None = None) 
     suffix = PurePath(path).suffix.lower()
     reader = next((part for part in plugins.parts("readers") if suffix in part.SUFFIXES), None)
     if reader is None:
-        raise ArticleError(
-            f"no reader for {suffix or 'a file without a suffix'}", f"use {', '.join(suffixes())}", path=path
-        )
+        raise documents.fault(suffix, suffixes(), path)
+    _refuse_long(data, path, config)
     article: Article = reader.read(data, path, languages.load(config.language))
     if article.published is None and published is not None:
         article = replace(article, published=published)
     return find(article, config)
+
+
+def _refuse_long(data: bytes, path: str, config: Config) -> None:
+    """ArticleError for a file of more characters than the settings allow, before anything is made of it."""
+    if len(data) <= config.article_limit:
+        return
+    length = len(decoding.decode(data, path, ArticleError))
+    if length > config.article_limit:
+        what = f"the article has {length:,} characters; the limit is {config.article_limit:,}"
+        raise ArticleError(what, "split it, or raise 'article_limit' in the settings", path=path, line=1)
 
 
 def find(article: Article, config: Config) -> Reading:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 Record = TypeVar("Record")
 KeyPath = tuple[str | int, ...]
 
+_QUOTABLE = (int, float, date)
 _NAMES = {str: "text", int: "a whole number", float: "a number", bool: "true or false", date: "a date (YYYY-MM-DD)"}
 
 
@@ -52,7 +53,7 @@ def _hints(record: type) -> Mapping[str, Any]:
 
 
 def _suggestion(key: str, known: Mapping[str, object]) -> str:
-    close = difflib.get_close_matches(key, known, 1)
+    close = difflib.get_close_matches(key.casefold(), known, 1)
     guess = f"did you mean {close[0]!r}? " if close else ""
     return f"{guess}known keys: {', '.join(known)}"
 
@@ -81,13 +82,24 @@ def _scalar(hint: Any, value: Any, path: KeyPath) -> Any:
         try:
             return date.fromisoformat(value)  # a date in quotation marks is still one
         except ValueError:
-            raise RecordError(path, f"{path[-1]!r} is {value!r}", f"write {_NAMES[date]}") from None
+            raise RecordError(path, f"{_shown(path)} is {value!r}", f"write {_NAMES[date]}") from None
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     kind = getattr(hint, "__supertype__", hint)
     if kind is not Any and ((kind is int and isinstance(value, bool)) or not isinstance(value, kind)):
-        raise RecordError(path, f"{path[-1]!r} is {_kind(value)}", f"write {_NAMES.get(kind, kind.__name__)}")
+        remedy = "put it in quotes" if kind is str and isinstance(value, _QUOTABLE) else f"write {_name(kind)}"
+        raise RecordError(path, f"{_shown(path)} is {_kind(value)}", remedy)
     return value
+
+
+def _name(kind: Any) -> str:
+    return _NAMES.get(kind, getattr(kind, "__name__", str(kind)))
+
+
+def _shown(path: KeyPath) -> str:
+    """A key as messages name it; an item of a list by its number."""
+    *above, last = path
+    return f"item {last + 1} of {above[-1]!r}" if isinstance(last, int) and above else repr(last)
 
 
 def _union(hint: Any, value: Any, path: KeyPath) -> Any:
@@ -101,12 +113,12 @@ def _union(hint: Any, value: Any, path: KeyPath) -> Any:
                 return _value(option, value, path)
             except RecordError as error:
                 trouble = trouble or error
-    raise trouble or RecordError(path, f"{path[-1]!r} is {_kind(value)}", "leave it out")
+    raise trouble or RecordError(path, f"{_shown(path)} is {_kind(value)}", "leave it out")
 
 
 def _choice(options: tuple[Any, ...], value: Any, path: KeyPath) -> Any:
     if value not in options:
-        raise RecordError(path, f"{path[-1]!r} is {value!r}", f"write one of {', '.join(map(str, options))}")
+        raise RecordError(path, f"{_shown(path)} is {value!r}", f"write one of {', '.join(map(str, options))}")
     return value
 
 
@@ -124,7 +136,7 @@ def _mapping(hint: Any, value: Any, path: KeyPath) -> Mapping[str, Any]:
 
 def _expect(value: Any, kind: Any, name: str, path: KeyPath) -> Any:
     if not isinstance(value, kind):
-        raise RecordError(path, f"{path[-1]!r} is {_kind(value)}", f"write {name}")
+        raise RecordError(path, f"{_shown(path)} is {_kind(value)}", f"write {name}")
     return value
 
 

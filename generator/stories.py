@@ -6,12 +6,15 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator import trees
+from generator.addresses import reserved
+from generator.config import LARGEST
+from generator.documents import UNREAD
 from generator.errors import ArticleError, ConfigError, MachineError, printable
 
-LIMIT = 10_000_000
+LIMIT = LARGEST
 """The most bytes of one article."""
 SLUG_BYTES = 200
 """The most bytes of a slug, so that every file system can hold its folder."""
@@ -43,10 +46,14 @@ def discover(content: Path, root: Path, suffixes: frozenset[str]) -> Found:
     ConfigError where the folder does not exist, MachineError where it cannot be listed.
     """
     if not content.is_dir():
-        raise ConfigError("the content folder does not exist", "make it, or set 'content:'", path=shown(content, root))
+        what = "the content folder is a file" if content.exists() else "the content folder does not exist"
+        raise ConfigError(what, "make a folder, or set 'content:'", path=shown(content, root))
+    if not content.resolve().is_relative_to(root.resolve()):
+        what = "the content folder lies outside the project"
+        raise ConfigError(what, "choose a folder beside config.yaml", path=shown(content, root))
     found = Found()
     for path in _listed(content, root):
-        if not _safe(path, root, found):
+        if not _safe(path, root, suffixes, found):
             continue
         if not path.is_dir():
             if _is_article(path, root, suffixes, found):
@@ -63,7 +70,7 @@ def discover(content: Path, root: Path, suffixes: frozenset[str]) -> Found:
 def _discover_folder(folder: Path, root: Path, suffixes: frozenset[str], found: Found) -> None:
     articles = []
     for path in _listed(folder, root):
-        if not _safe(path, root, found):
+        if not _safe(path, root, suffixes, found):
             continue
         if path.is_dir():
             found.skip(shown(path, root), "a folder inside a story", "put its articles one level higher")
@@ -83,14 +90,14 @@ def _listed(folder: Path, root: Path) -> Iterator[Path]:
     return (folder / name for name in names if not name.startswith("."))
 
 
-def _safe(path: Path, root: Path, found: Found) -> bool:
-    """Whether a path exists and lies in the project, links followed."""
+def _safe(path: Path, root: Path, articles: frozenset[str], found: Found) -> bool:
+    """Whether a path exists and lies in the project, links followed. A link to an article elsewhere is for `load`."""
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
         found.skip(shown(path, root), "a link that leads nowhere", "remove it")
         return False
-    if not target.is_relative_to(root.resolve()):
+    if not target.is_relative_to(root.resolve()) and not (target.is_file() and path.suffix.lower() in articles):
         found.skip(shown(path, root), "a link out of the project", "copy the article into the content folder")
         return False
     return True
@@ -99,7 +106,7 @@ def _safe(path: Path, root: Path, found: Found) -> bool:
 def _is_article(path: Path, root: Path, suffixes: frozenset[str], found: Found) -> bool:
     if not stat.S_ISREG(path.stat().st_mode):
         found.skip(shown(path, root), "neither a file nor a folder", "remove it")
-    elif path.suffix.lower() not in suffixes:
+    elif path.suffix.lower() not in {*suffixes, *UNREAD}:
         known = ", ".join(sorted(suffixes))
         found.skip(shown(path, root), "not an article", f"the names of articles end in {known}")
     else:
@@ -125,9 +132,14 @@ def stamp(path: Path, old: int) -> str:
 
 
 def load(path: Path, name: str) -> bytes:
-    """The bytes of an article; ArticleError (named `name`) where it cannot be read, or is too large."""
+    """The bytes of an article; ArticleError (named `name`) where it cannot be read, or is too large.
+
+    A `name` relative to the project is that of a file in it: one that a link leads out of it to is refused.
+    """
     if name.encode("utf-8", "surrogateescape") != name.encode("utf-8", "replace"):
         raise ArticleError("the file's name is not UTF-8", "rename it", path=name)
+    if not _inside(path, PurePath(name)):
+        raise ArticleError("a link out of the project", "copy the article into the content folder", path=name)
     try:
         with path.open("rb") as file:
             data = file.read(LIMIT + 1)
@@ -136,27 +148,40 @@ def load(path: Path, name: str) -> bytes:
     except OSError as error:
         raise ArticleError(f"the file cannot be read ({error.strerror})", "check its permissions", path=name) from error
     if len(data) > LIMIT:
-        raise ArticleError(f"the file is larger than {LIMIT // 1_000_000} MB", "split it", path=name)
+        remedy = f"split it; 'article_limit' in the settings goes up to {LIMIT:,} characters"
+        raise ArticleError(f"the file is larger than {LIMIT // 1_000_000} MB", remedy, path=name, line=1)
     return data
+
+
+def _inside(path: Path, name: PurePath) -> bool:
+    if name.is_absolute() or ".." in name.parts or not path.exists():
+        return True
+    root = path.absolute().parents[len(name.parts) - 1]
+    return path.resolve().is_relative_to(root.resolve())
 
 
 def slug_of(given: str, name: str, path: str) -> str:
     """The slug of a story: the one given in front matter, else made of its name.
 
-    It holds letters and digits of any script, - and _. ArticleError (at `path`) where the given one holds anything
-    else, or nothing is left of the name.
+    It holds letters and digits of any script, - and _; that of a long name is cut. ArticleError (at `path`) where the
+    given one holds anything else or is too long, nothing is left of the name, or no page may have it.
     """
-    slug = _plain(given or name)
+    slug = _plain(given) if given else _shortened(_plain(name).lower())
     if given and slug != unicodedata.normalize("NFC", given):
         remedy = f"write slug: {slug}" if slug else "use letters and digits"
         raise ArticleError(f"the slug {given!r} may hold only letters, digits, - and _", remedy, path=path)
-    if not given:
-        slug = slug.lower()
     if not slug:
         raise ArticleError("the file's name gives no address", "add a line 'slug: …' to its front matter", path=path)
+    if taken := reserved(slug):
+        raise ArticleError(taken, "give it another address with a line 'slug: …' in its front matter", path=path)
     if len(slug.encode()) > SLUG_BYTES:
         raise ArticleError(f"the slug is longer than {SLUG_BYTES} bytes", "give a shorter one as 'slug: …'", path=path)
     return slug
+
+
+def _shortened(slug: str) -> str:
+    """A slug made of a long name: its first bytes, up to a whole letter."""
+    return slug.encode()[:SLUG_BYTES].decode(errors="ignore").strip("-_")
 
 
 def _plain(text: str) -> str:

@@ -22,7 +22,15 @@ from generator.errors import TemplateError
 
 _REMEDY = "mend the template, or delete it to see what it was for"
 _MOST_KNOWN = 40
-_FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupError, RecursionError)
+_FAULTS = (
+    jinja2.TemplateError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    RecursionError,
+)
 
 
 def rendered(config: Config, name: str, values: Mapping[str, Any]) -> str:
@@ -69,11 +77,23 @@ def _listed(names: Any, wanted: str) -> str:
     return ", ".join(told[:_MOST_KNOWN]) or "none"
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """A folder of templates; one that cannot be read is told by its file."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except jinja2.TemplateNotFound:
+            raise
+        except (OSError, UnicodeDecodeError) as error:
+            raise theming.unreadable(error, f"{Path(self.searchpath[0]).name}/{template}") from error
+
+
 @cache
 def _environment(places: tuple[Path, ...]) -> jinja2.Environment:
-    default = jinja2.PrefixLoader({theming.DEFAULT: jinja2.FileSystemLoader(places[-1])})
+    default = jinja2.PrefixLoader({theming.DEFAULT: _Loader(places[-1])})
     environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([*map(jinja2.FileSystemLoader, places), default]),
+        loader=jinja2.ChoiceLoader([*map(_Loader, places), default]),
         autoescape=True,  # for every name: by default `.html.j2` would not be escaped
         undefined=_Named,
         trim_blocks=True,

@@ -23,7 +23,8 @@ def folders(config: Config) -> tuple[tuple[Path, str], ...]:
     for key, name in named:
         place = _place(config, name)
         if name and not place.is_dir():
-            raise ConfigError(f"{key}: there is no folder {name!r}", "mend the setting, or make the folder", path=name)
+            remedy = f"make it, or mend '{key}:' in the settings"
+            raise ConfigError(f"there is no folder for '{key}'", remedy, path=name)
         if name:
             found.append((place, name))
     return tuple(found)
@@ -47,9 +48,14 @@ def read(config: Config, name: str) -> tuple[str, str]:
             try:
                 return path.read_text(encoding="utf-8"), f"{shown}/{name}"
             except (OSError, UnicodeDecodeError) as error:
-                reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-                raise TemplateError(f"cannot be read ({reason})", "mend the file", path=f"{shown}/{name}") from error
+                raise unreadable(error, f"{shown}/{name}") from error
     return "", ""
+
+
+def unreadable(error: OSError | UnicodeDecodeError, shown: str) -> TemplateError:
+    """The error for a file that cannot be read as text."""
+    reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+    return TemplateError(f"cannot be read ({reason})", "mend the file, and save it as UTF-8", path=shown)
 
 
 def ask(name: str) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from generator import yamlfaults
 from generator.errors import ExplainerError
 
 KeyPath = tuple[str | int, ...]
@@ -22,7 +23,6 @@ KeyPath = tuple[str | int, ...]
 LIMIT = 100_000
 """The longest document, in characters: PyYAML needs a second for each 100,000."""
 _DEPTH = 20
-_NO_ANCHORS = ("anchors/aliases are not allowed", "put text that begins with & or * in quotes")
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})", re.ASCII)
 _NUMBER = re.compile(r"[-+]?\d{1,300}\.\d{1,300}", re.ASCII)
@@ -30,9 +30,10 @@ _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _INDENTING_TAB = re.compile(r"^ *\t\s*(?=\S)", re.MULTILINE)
-_KEY = re.compile(r"""[ ]*(?:-[ ]+)?["']?([\w-]+)["']?[ ]*:[ ]""")
-# A quote that its own line does not close: the reason behind many an error that PyYAML reports further down.
-_OPEN_QUOTE = re.compile(r"""^ *(?:- +)?[\w-]+: +(?:("(?:[^"\\\n]|\\.)*)|('(?:[^'\n]|'')*))$""", re.MULTILINE)
+
+_DIRECTIVE = re.compile(r"(?:#.*\n|[^\S\n]*\n)*%")
+# A headline such as "Calls for #Justice grow": YAML drops what stands behind the sign.
+_HASH = re.compile(r"^[\w-]+:[ ]+(?:[^\s\"'#|>\[{][^#\n]*[ ])?(#)(?=[^\W_])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,20 @@ class _Reader:
         tab = _INDENTING_TAB.search(self.text)
         if tab:
             raise self.fault(self.text.index("\t", tab.start()), "a tab in the indentation", "use spaces")
+        directive = _DIRECTIVE.match(self.text)
+        if directive:
+            raise self.fault(directive.end() - 1, "a line that begins with %", "remove it")
+        lost = _HASH.search(self.text)
+        if lost:
+            remedy = f"{yamlfaults.in_quotes(self.text, lost.start(1))}, or put a space behind the #"
+            raise self.fault(lost.start(1), "YAML drops what stands behind #", remedy)
 
     def compose(self) -> yaml.Node | None:
         loader = _Loader(self.text, self.check_event)
         try:
             return loader.get_single_node()
         except yaml.MarkedYAMLError as trouble:
-            raise self.explained(trouble) from trouble
+            raise self.fault(*yamlfaults.explained(self.text, trouble)) from trouble
         except (yaml.YAMLError, ValueError, OverflowError) as trouble:
             # An escape such as "\UFFFFFFFF" is a bare error of chr(); the scanner stands beside it.
             index = loader.get_mark().index
@@ -125,7 +133,7 @@ class _Reader:
         """Refuse, before it is composed, what could expand, construct, or nest without end."""
         index = event.start_mark.index
         if getattr(event, "anchor", None) is not None:
-            raise self.fault(index, *_NO_ANCHORS)
+            raise self.fault(index, *yamlfaults.NO_ANCHORS)
         if getattr(event, "tag", None) is not None:
             raise self.fault(index, "tags are not allowed", "put text that begins with ! in quotes")
         if isinstance(event, yaml.CollectionStartEvent):
@@ -183,43 +191,3 @@ class _Reader:
             except ValueError as trouble:
                 raise self.fault(index, f"{text} is not a day of the calendar", "write YYYY-MM-DD") from trouble
         return text
-
-    def explained(self, trouble: yaml.MarkedYAMLError) -> ExplainerError:
-        """What PyYAML reports, in words for people who write articles."""
-        problem, context = str(trouble.problem), str(trouble.context)
-        at = _index(trouble.problem_mark, trouble.context_mark)
-        began = _index(trouble.context_mark, trouble.problem_mark)
-        opened = _OPEN_QUOTE.search(self.text)
-        if opened and opened.start() <= at and "escape character" not in problem:
-            return self.fault(opened.start(opened.lastindex or 0), "unclosed quote", "close the quote")
-        if "quoted scalar" in context and "unexpected" in problem:
-            return self.fault(began, "unclosed quote", "close the quote")
-        if problem.startswith("mapping values"):
-            if self.key_before(at):
-                return self.fault(at, "a colon inside the text", self.in_quotes(at))
-            return self.fault(at, "a key where none can stand", "write 'key: value', every key at the same indent")
-        if "could not find expected ':'" in problem:
-            return self.fault(began, "a line without a key", "write 'key: value', with a space after the colon")
-        if problem.startswith("expected ',' or"):
-            return self.fault(began, "unclosed bracket", f"close it, or {self.in_quotes(began)}")
-        if context.endswith((" alias", " anchor")):
-            return self.fault(began, *_NO_ANCHORS)
-        return self.other(problem, at)
-
-    def other(self, problem: str, at: int) -> ExplainerError:
-        if "another document" in problem:
-            return self.fault(at, "a second document", "remove the line '---'")
-        what = "text where none can stand" if problem.startswith("expected <block end>") else problem
-        return self.fault(at, what, self.in_quotes(at))
-
-    def key_before(self, index: int) -> str:
-        """The key whose value holds the character at `index`, on the same line; empty where there is none."""
-        key = _KEY.match(self.text, self.text.rfind("\n", 0, index) + 1)
-        return key.group(1) if key and key.end() <= index else ""
-
-    def in_quotes(self, index: int) -> str:
-        return f"put the {self.key_before(index) or 'text'} in quotes"
-
-
-def _index(*marks: yaml.Mark | None) -> int:
-    return next((mark.index for mark in marks if mark), 0)

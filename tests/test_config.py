@@ -33,6 +33,10 @@ def test_settings_are_read_and_the_folder_is_the_root(tmp_path: Path) -> None:
     assert loaded.answer == config.AnswerConfig("lsa", 2)
 
 
+def test_a_key_without_a_value_is_left_out(tmp_path: Path) -> None:
+    assert config.load(write(tmp_path, "title:\nanswer:\ntheme:\n")).answer == config.AnswerConfig()
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
@@ -50,6 +54,11 @@ def test_settings_are_read_and_the_folder_is_the_root(tmp_path: Path) -> None:
         ),
         ("exports: csv\n", 1, "write a list"),
         ("report_url: javascript:alert(1)\n", 1, "web address"),
+        ("title: A\nlanguage: xx\n", 2, "no language 'xx' — known languages: ar, en, he"),
+        ("answer:\n  method: lda\n", 2, "no method 'lda' — write one of edmundson"),
+        ("base_url: https://a.example/?b\n", 1, "without ? and #"),
+        ("title: '…'\n", 1, "write the name of the site"),
+        ("content: ''\n", 1, "'content' is empty — write the name of a folder"),
         ("root: /\n", 1, "unknown key 'root'"),
     ],
 )

@@ -23,8 +23,9 @@ PACKAGE = ROOT / "generator"
 
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "patterns"),
-    ("addresses", "decoding", "ids", "lasting", "nouns", "numerals", "periods"),
+    ("errors", "patterns", "yamlfaults"),
+    ("reporting",),
+    ("addresses", "decoding", "documents", "ids", "lasting", "nouns", "numerals", "periods"),
     ("hosting", "plugins", "records", "repository", "text", "yamldoc"),
     ("callings", "config", "language", "lexicon", "model"),
     ("fingerprints", "theming"),
@@ -75,6 +76,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("branches", "cache", "closures", "ledger", "locking", "publishing", "stories", "engines.*"),
     ("plans", "replacing"),
     ("production",),
+    ("auditing", "cleaning"),
+    ("audits.files", "audits.images", "audits.links", "audits.titles", "audits.shares", "audits.expected"),
+    ("audits.*",),
     ("site",),
     ("origin",),
     ("serve", "deploy.*", "scaffold", "doctor"),

@@ -42,7 +42,7 @@ def test_a_date_in_quotation_marks_is_a_date() -> None:
     [
         ({"nam": "x"}, ("nam",), "unknown key 'nam'", "did you mean 'name'?"),
         ({}, ("name",), "'name' is missing", "add a line"),
-        ({"name": 7}, ("name",), "'name' is a whole number", "write text"),
+        ({"name": 7}, ("name",), "'name' is a whole number", "put it in quotes"),
         ({"name": "x", "sides": "12"}, ("sides",), "'sides' is text", "write a list"),
         ({"name": "x", "sides": [1, True]}, ("sides", 1), "true or false", "write a whole number"),
         ({"name": "x", "inner": {"siz": 1}}, ("inner", "siz"), "unknown key 'siz'", "known keys: size"),

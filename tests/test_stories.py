@@ -31,14 +31,13 @@ def test_stories_are_sorted_and_hidden_files_are_no_stories(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (lambda content, outside: (content / "x.md").symlink_to(outside / "x.md"), "a link out of the project"),
         (lambda content, outside: (content / "far").symlink_to(outside), "a link out of the project"),
         (lambda content, outside: (content / "x.md").symlink_to(content / "gone.md"), "a link that leads nowhere"),
         (lambda content, outside: (content / "x").symlink_to(content / "x"), "a link that leads nowhere"),
         (lambda content, outside: (content / "again").symlink_to(content), "a link to the content folder itself"),
         (lambda content, outside: os.mkfifo(content / "x.md"), "neither a file nor a folder"),
         (lambda content, outside: (content / "x.md").mkdir(), "a folder whose name ends in .md"),
-        (lambda content, outside: (content / "x.docx").write_text("?"), "not an article"),
+        (lambda content, outside: (content / "x.jpg").write_text("?"), "not an article"),
     ],
 )
 def test_what_is_no_article_is_passed_over_with_a_reason(tmp_path: Path, make: object, reason: str) -> None:
@@ -49,6 +48,17 @@ def test_what_is_no_article_is_passed_over_with_a_reason(tmp_path: Path, make: o
     assert [story.name for story in found.stories] == ["good"]
     assert len(found.warnings) == 1
     assert reason in found.warnings[0]
+
+
+def test_a_link_to_an_article_outside_is_no_article_of_the_project(tmp_path: Path) -> None:
+    root = fakes.project(tmp_path / "project", good="Good.")
+    (tmp_path / "x.md").write_text("A secret.")
+    link = root / "content/x.md"
+    link.symlink_to(tmp_path / "x.md")
+    assert [story.name for story in _discover(root).stories] == ["good", "x"]
+    with pytest.raises(ArticleError, match="a link out of the project"):
+        stories.load(link, "content/x.md")
+    assert stories.load(link, str(link)) == b"A secret."
 
 
 def test_a_link_inside_the_project_is_followed(tmp_path: Path) -> None:
@@ -128,7 +138,35 @@ def test_a_slug_that_could_leave_the_site_is_refused(given_slug: str) -> None:
 
 def test_a_slug_that_no_folder_could_have_is_refused() -> None:
     with pytest.raises(ArticleError, match="longer than 200 bytes"):
-        stories.slug_of("", "א" * 101, "content/x.md")
+        stories.slug_of("א" * 101, "x", "content/x.md")
+
+
+@pytest.mark.parametrize("name", ["x" * 240, "א" * 118, "-" * 199 + "x" * 9 + " y"])
+def test_a_long_name_gives_a_shorter_address(name: str) -> None:
+    slug = stories.slug_of("", name, "content/x.md")
+    assert 0 < len(slug.encode()) <= stories.SLUG_BYTES
+    assert name.startswith(slug) or slug == "x" * 9 + "-y"
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "lpt¹", "search", "index", "404", "page-2", "CNAME"])
+def test_an_address_that_is_taken_is_refused(name: str) -> None:
+    for given_slug, stem in ((name, "x"), ("", name)):
+        with pytest.raises(ArticleError, match="slug: …"):
+            stories.slug_of(given_slug, stem, "content/x.md")
+
+
+def test_a_document_that_nothing_reads_is_a_story_so_that_it_is_missed(tmp_path: Path) -> None:
+    fakes.project(tmp_path)
+    (tmp_path / "content/saved.html").write_text("<p>x</p>")
+    assert [story.name for story in _discover(tmp_path).stories] == ["saved"]
+
+
+def test_a_content_folder_outside_the_project_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project/content").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ConfigError, match="outside the project"):
+        _discover(tmp_path / "project")
 
 
 @given(st.text())

@@ -69,7 +69,7 @@ def test_a_theme_builds_on_the_template_that_it_replaces(tmp_path: Path) -> None
 def test_a_theme_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     settings = site(tmp_path, {})
     (tmp_path / "theme").rmdir()
-    with pytest.raises(ConfigError, match="theme: there is no folder 'theme'"):
+    with pytest.raises(ConfigError, match="theme: there is no folder for 'theme'"):
         render(settings)
 
 
