@@ -30,8 +30,8 @@ class DateRule:
     """A pattern and the method (of the folder resolution) that resolves it.
 
     `%word%` in a pattern stands for a list of the table. `needs` are words, or sets of words or of such lists, one of
-    which must stand in the sentence ("#" for a number in digits, "####" for one of four): the pattern is not tried
-    elsewhere. The other fields are parts that the pattern does not read.
+    which must stand in the sentence ("#" for a number in digits, "####" for one of four, ":" for that mark): the
+    pattern is not tried elsewhere. The other fields are parts that the pattern does not read.
     """
 
     name: str
@@ -152,6 +152,12 @@ class Grammar:
                 needed.setdefault(first, []).append((frozenset(others), order))
         return needed
 
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        """What rules need that is no word."""
+        needed = {mark for needs in self._by_need.values() for others, _ in needs for mark in others}
+        return frozenset(mark for mark in needed if len(mark) == 1 and mark != "#" and not mark.isalnum())
+
     def _called(self, text: str) -> set[int]:
         """The rules that a text calls for."""
         words = set(_WORD.findall(text.lower()))
@@ -161,6 +167,7 @@ class Grammar:
         if any(len(word) == _YEAR for word in digits):
             words.add("####")
         words.update(kind for word in tuple(words) for kind in self._kinds.get(word, ()))
+        words.update(mark for mark in self._marks if mark in text)
         return {order for word in words for others, order in self._by_need.get(word, ()) if others <= words}
 
     def matches(self, sentence: Span) -> Iterator[tuple[DateRule, Found]]:
