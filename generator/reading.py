@@ -22,10 +22,7 @@ from generator.finders import (
     sentences,
     topics,
 )
-from generator.model import Article, Reading, Sentence
-
-_SENTENCES, _CHARACTERS = 10_000, 1_000_000
-"""The longest article, in sentences and in their characters: few novels have more, and it would take too long."""
+from generator.model import Article, Reading
 
 
 def suffixes() -> tuple[str, ...]:
@@ -63,13 +60,9 @@ def _refuse_long(data: bytes, path: str, config: Config) -> None:
 
 
 def find(article: Article, config: Config) -> Reading:
-    """The facts of an article: each finder is handed the article and what the finders before it found.
-
-    ArticleError where it is too long to be one.
-    """
+    """The facts of an article: each finder is handed the article and what the finders before it found."""
     language = languages.load(article.language)
     told = sentences.find(article, language)
-    _check_length(article, told)
     if not language.finds:
         return Reading(article, told)
     pieces = clauses.find(told, language)
@@ -98,11 +91,3 @@ def find(article: Article, config: Config) -> Reading:
         recognizer=seen.recognizer,
         topic=None if subject else topics.find(article, told, persons, language),
     )
-
-
-def _check_length(article: Article, told: tuple[Sentence, ...]) -> None:
-    characters = sum(len(sentence.words) for sentence in told if sentence.prose)
-    for count, limit, name in ((len(told), _SENTENCES, "sentences"), (characters, _CHARACTERS, "characters of prose")):
-        if count > limit:
-            what = f"the article has {count:,} {name}; the limit is {limit:,}"
-            raise ArticleError(what, "split it into several articles", path=article.path)

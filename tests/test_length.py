@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from generator import language as languages
 from generator import reading
 from generator.config import Config
-from generator.errors import ArticleError
 from generator.finders import clauses, dates, events, figures, sentences, topics
 from generator.model import Article, Block, BlockKind, Person
 from generator.text import Source
@@ -46,18 +43,3 @@ def test_an_article_is_read_in_linear_time_when_it_repeats_its_people_and_its_qu
     text = "\n\n".join(told.format(n=n % 28 + 1) + f" So it went {n} times." for n in range(COUNT // 2))
     found = reading.read(text.encode(), "a.txt", Config(), date(2021, 3, 18))
     assert len(found.quotes) == COUNT // 2
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("It rained. " * 10_001, "the article has 10,001 sentences; the limit is 10,000"),
-        (
-            f"{'It rained and rained ' * 50}. " * 1000,
-            "the article has 1,051,000 characters of prose; the limit is 1,000,000",
-        ),
-    ],
-)
-def test_an_article_longer_than_a_book_is_refused_with_the_limit(text: str, said: str) -> None:
-    with pytest.raises(ArticleError, match=said):
-        reading.read(text.encode(), "a.txt", Config())
