@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: install site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs eval-page benchmark bench bench-exports bench-page bench-deploy
+.PHONY: install site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs eval-page eval-serve benchmark bench bench-exports bench-page bench-deploy
 
 # The locked packages and the program itself into .venv.
 install: $(READY)
@@ -102,6 +102,10 @@ bench: $(READY)
 		$(PYTHON) -m venv $(BENCH)/mkdocs && $(BENCH)/mkdocs/bin/python -m pip install --quiet mkdocs==1.6.1 && \
 		touch $(BENCH)/.installed)
 	@$(PY) -m benchmarks.build $(BENCH) benchmarks/build.md $(BENCHFLAGS)
+
+# The preview with a real browser as its client, into docs/preview.md (wants chromium; takes some ten minutes).
+eval-serve: $(READY)
+	@$(PY) -m eval.serve docs/preview.md
 
 # What a page takes, and how large it is: ROOT is the folder of a project.
 bench-page: $(READY)

@@ -8,6 +8,7 @@ it cannot be read at all, every file does. A name that a theme could give counts
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator import fingerprints, theming
@@ -71,16 +72,18 @@ def _named(config: Config, file: str) -> Iterator[str]:
         yield from _names(text)
 
 
-def _names(text: str) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def _names(text: str) -> tuple[str, ...]:
+    """The names in a template; the preview asks for those of the same ones with every save."""
     import jinja2  # noqa: PLC0415  # a build in which no template changed need not load it
     from jinja2 import nodes  # noqa: PLC0415
 
     try:
         parsed = jinja2.Environment().parse(text)
     except jinja2.TemplateSyntaxError:
-        return  # rendering it will say so
-    for node in parsed.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        yield from _values(node.template)  # type: ignore[attr-defined]
+        return ()  # rendering it will say so
+    found = parsed.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
+    return tuple(name for node in found for name in _values(node.template))  # type: ignore[attr-defined]
 
 
 def _values(value: nodes.Node) -> Iterator[str]:

@@ -77,11 +77,6 @@ def warn(said: str) -> None:
     print(f"warning: {printable(said)}", file=sys.stderr)
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def recognizer(config: Config) -> None:
     """One line where the model that the settings name does not serve."""
     if not config.spacy:
@@ -90,3 +85,8 @@ def recognizer(config: Config) -> None:
 
     if said := entities.trouble(config.spacy):
         warn(said)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

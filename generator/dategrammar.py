@@ -30,8 +30,8 @@ class DateRule:
     """A pattern and the method (of the folder resolution) that resolves it.
 
     `%word%` in a pattern stands for a list of the table. `needs` are words, or sets of words or of such lists, one of
-    which must stand in the sentence ("#" for a number in digits, "####" for one of four): the pattern is not tried
-    elsewhere. The other fields are parts that the pattern does not read.
+    which must stand in the sentence ("#" for a number in digits, "####" for one of four, ":" for that mark): the
+    pattern is not tried elsewhere. The other fields are parts that the pattern does not read.
     """
 
     name: str
@@ -104,9 +104,10 @@ class DateWords:
             "season": self.seasons,
             "unit": self.units,
             "ordinal": self.ordinals,
-            "daypart": [_WORD.findall(name)[0] for name in self.day_parts],
+            "part": map(_longest, self.parts),
+            "daypart": map(_longest, self.day_parts),
             "decade": self.decades,
-            "holiday": [_WORD.findall(name)[0] for name in self.holidays],
+            "holiday": map(_longest, self.holidays),
         }
 
 
@@ -151,6 +152,12 @@ class Grammar:
                 needed.setdefault(first, []).append((frozenset(others), order))
         return needed
 
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        """What rules need that is no word."""
+        needed = {mark for needs in self._by_need.values() for others, _ in needs for mark in others}
+        return frozenset(mark for mark in needed if len(mark) == 1 and mark != "#" and not mark.isalnum())
+
     def _called(self, text: str) -> set[int]:
         """The rules that a text calls for."""
         words = set(_WORD.findall(text.lower()))
@@ -160,6 +167,7 @@ class Grammar:
         if any(len(word) == _YEAR for word in digits):
             words.add("####")
         words.update(kind for word in tuple(words) for kind in self._kinds.get(word, ()))
+        words.update(mark for mark in self._marks if mark in text)
         return {order for word in words for others, order in self._by_need.get(word, ()) if others <= words}
 
     def matches(self, sentence: Span) -> Iterator[tuple[DateRule, Found]]:
@@ -247,6 +255,12 @@ class Grammar:
             return whole + part / of
         listed = _look_up(self.words.counts, text.strip("[]"))
         return Decimal(listed) if listed is not None else self.numbers.value(text)
+
+
+def _longest(name: str) -> str:
+    """The longest word of a name, the last of several: it stands in fewer sentences than the others."""
+    words: list[str] = _WORD.findall(name)
+    return max(reversed(words), key=len)
 
 
 def _look_up(table: Mapping[str, Value], text: str) -> Value | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from generator import labels
 from generator import language as languages
-from generator.finders.figures import same
+from generator.finders.figures import value_of
 from generator.ids import Ids
 from generator.language import Language
 from generator.model import (
@@ -170,10 +171,11 @@ def _distinct(words: Iterable[str]) -> list[str]:
 def _figures(found: Sequence[Figure], ids: Ids) -> list[Json]:
     """Figures with the ids of those that say the same value ("7.5 years", "seven and a half years")."""
     rows = [_figure(figure, ids) for figure in found]
+    alike = defaultdict(list)
     for figure, row in zip(found, rows, strict=True):
-        row["same_as"] = [
-            other["id"] for one, other in zip(found, rows, strict=True) if one is not figure and same(one, figure)
-        ]
+        alike[value_of(figure)].append(row)
+    for figure, row in zip(found, rows, strict=True):
+        row["same_as"] = [other["id"] for other in alike[value_of(figure)] if other is not row]
     return rows
 
 

@@ -56,6 +56,11 @@ class Language:
         return "clauses" in self.tables
 
     @property
+    def sample(self) -> str:
+        """An article that calls for what most articles do; empty where there are no rules to read it by."""
+        return str(self.tables.get("sample", ""))
+
+    @property
     def direction(self) -> str:
         """The direction of the script: "ltr" or "rtl"."""
         return str(self.tables.get("direction", "ltr"))

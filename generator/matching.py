@@ -27,9 +27,9 @@ class Group:
                 self._by_words.setdefault(words, []).append(item)
 
     def likely(self, tokens: Iterable[Token]) -> Sequence[Item]:
-        """The items that have the words of the first quotation among the tokens; all of them where there is none."""
-        first = next((token for token in tokens if token.kind == "words"), None)
-        return self.items if first is None else self._by_words.get(_own_words(first), ())
+        """The items that have the words of one of the quotations, the rarest; all of them where nothing is quoted."""
+        having = (self._by_words.get(_own_words(token), []) for token in tokens if token.kind == "words")
+        return min(having, key=len, default=self.items)
 
 
 def prove(tokens: Sequence[Token], group: Group, claims: Claims) -> Item:

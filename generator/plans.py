@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +17,12 @@ STEPS = ("page", "beside", "site")
 """The steps that read templates."""
 YOUNG = 2_000_000_000
 """Nanoseconds in which a file system may give a second change of a file the same time as the first (FAT has 2 s)."""
+
+
+Progress = Callable[[int, int], None]
+"""Called with the number of stories made so far, and of those to make."""
+Ready = Callable[[str, Path], None]
+"""Called with the slug of a page that is proved, and the folder of those of its files that are not as they were."""
 
 
 @dataclass(frozen=True, slots=True)

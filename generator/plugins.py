@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -11,8 +12,12 @@ LANGUAGES = Path(__file__).parent / "languages"
 """The folder of the language files."""
 
 
+@cache
 def names(package: str) -> tuple[str, ...]:
-    """The names of the parts in a folder of `generator`, sorted; nothing is imported but the folder itself."""
+    """The names of the parts in a folder of `generator`, sorted; nothing is imported but the folder itself.
+
+    The folder is walked once, when it is first asked for.
+    """
     folder = importlib.import_module(f"generator.{package}")
     return tuple(sorted(module.name for module in pkgutil.iter_modules(folder.__path__)))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from generator import cache, fingerprints, ledger, locking, plans, publishing, r
 from generator.config import Config
 from generator.errors import ArticleError, ConfigError, ExplainerError, MachineError, TemplateError
 from generator.ledger import Ledger, Piece, Row
-from generator.plans import Plan, Task
+from generator.plans import Plan, Progress, Ready, Task
 from generator.publishing import Page
 from generator.replacing import Site
 from generator.steps import Files, Steps
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 # A build in which nothing changed loads nothing that reads articles or writes pages.
 # ruff: noqa: PLC0415
 
-Progress = Callable[[int, int], None]
-"""Called with the number of stories made so far, and of those to make."""
 FEW = 8
 """Stories up to which one process is faster than several, as it has loaded everything by then."""
 
@@ -63,6 +61,7 @@ def build(
     fresh: bool = False,
     jobs: int = 1,
     progress: Progress | None = None,
+    ready: Ready | None = None,
 ) -> Built:
     """Build the site into `output` (by default the folder of the config) and publish it whole, or not at all.
 
@@ -77,9 +76,9 @@ def build(
         if not plan.found.stories:
             known, shown = ", ".join(sorted(plan.suffixes)), stories.shown(config.root / config.content, config.root)
             raise ConfigError("there are no articles", f"put one there ({known})", path=shown)
-        build = _Build(config, steps, target, workshop, plan)
+        build = _Build(config, steps, target, workshop, plan, progress, ready)
         try:
-            return build.run(jobs, progress, strict=strict, fresh=fresh)
+            return build.run(jobs, strict=strict, fresh=fresh)
         finally:
             shutil.rmtree(build.stage, ignore_errors=True)
 
@@ -93,6 +92,8 @@ class _Build:
     target: Path
     workshop: Path
     plan: Plan
+    progress: Progress | None = None
+    ready: Ready | None = None
     built: Built = field(default_factory=Built)
     rows: dict[str, Row] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
@@ -100,12 +101,12 @@ class _Build:
     places: dict[str, Path] = field(default_factory=dict)
     roots: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def run(self, jobs: int, progress: Progress | None, *, strict: bool, fresh: bool) -> Built:
+    def run(self, jobs: int, *, strict: bool, fresh: bool) -> Built:
         built, plan = self.built, self.plan
         built.warnings += plan.found.warnings
         for step, names in plan.last.roots.items() if plan.keys.settings == plan.last.keys.settings else ():
             self.roots[step].update(names)
-        missing = self._stories(self._made(jobs, progress, cached=not fresh))
+        missing = self._stories(self._made(jobs, cached=not fresh))
         if plan.tasks or plan.stale:
             self._pages(missing)
             if self.pages and not (strict and built.failed):
@@ -122,7 +123,7 @@ class _Build:
     def stage(self) -> Path:
         return self.workshop / locking.STAGE
 
-    def _made(self, jobs: int, progress: Progress | None, *, cached: bool) -> Iterator[tuple[Task, Made]]:
+    def _made(self, jobs: int, *, cached: bool) -> Iterator[tuple[Task, Made]]:
         """Every task with what was made of it, or with the error that stopped it."""
         if not self.plan.tasks:
             return
@@ -138,8 +139,10 @@ class _Build:
                 raise publishing.trouble(refused, self.target, size * len(plan.tasks) // total)
             if isinstance(made.error, (TemplateError, ConfigError, MachineError)):
                 raise made.error
-            if progress:
-                progress(total, len(plan.tasks))
+            if self.progress:
+                self.progress(total, len(plan.tasks))
+            if self.ready and made.row:
+                self.ready(made.row.slug, self.stage / str(task.number))
             yield task, made
 
     def _stories(self, made: Iterable[tuple[Task, Made]]) -> list[tuple[str, ...]]:

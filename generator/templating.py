@@ -47,6 +47,11 @@ def rendered(config: Config, name: str, values: Mapping[str, Any]) -> str:
     return re.sub(r"\n\s*", "\n", page).strip() + "\n"
 
 
+def forget() -> None:
+    """Look for every template anew: a file of a theme may stand in for one that was read before."""
+    _environment.cache_clear()
+
+
 def context_filter(name: str) -> Callable[..., Any]:
     """A filter that calls the value `name` of the page being written."""
 

@@ -113,12 +113,17 @@ class Page:
     _mentions: list[tuple[int, Span, Person]] = field(init=False)
     _quoted: list[int] = field(init=False)
     _cues: list[int] = field(init=False)
+    _roles: dict[str, list[tuple[int, str]]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.quiet = _quiet(self.article.source, self.marked)
         self._starts = [sentence.words.start for sentence in self.sentences]
         mentions = [(span.start, span, person) for person in self.people for span in person.mentions]
         self._mentions = sorted(mentions, key=_first)
+        self._roles = {}
+        for at, person in enumerate(self.people):
+            for role in (str(role.words).lower() for role in person.roles):
+                self._roles.setdefault(role.rpartition(" ")[2], []).append((at, role))
         self._quoted = [marked.words.start for marked in self.marked]
         holding = {self.at(place) for one in self.marked for place in (one.words.start, one.words.end - 1)}
         told = [self.reporter(self.sentences[index].words) for index in sorted(holding)]
@@ -179,7 +184,7 @@ class Page:
         """A noun phrase: the one person whose role it names, the fuller phrase that it repeats, or itself."""
         opening, _, head = str(phrase).lower().partition(" ")
         if opening == self.words.article and head and len(head.split()) < _DESCRIPTION:
-            bearers = [person for person in self.people if _bears(person, head, phrase.start)]
+            bearers = self._bearers(head, phrase.start)
             if len(bearers) == 1:
                 return Voice(bearers[0].words, phrase, True)
             for quote in found:
@@ -187,6 +192,12 @@ class Page:
                 if speaker and self.words.is_definite(speaker) and str(speaker).lower().endswith(f" {head}"):
                     return Voice(speaker, phrase, True)
         return Voice(None if self.words.is_anonymous(phrase) else self.words.owner(phrase), phrase)
+
+    def _bearers(self, head: str, before: int) -> list[Person]:
+        """The people named before an offset who have a role that ends with the words of `head`."""
+        roles = self._roles.get(head.rpartition(" ")[2], ())
+        named = [(at, role) for at, role in roles if self.people[at].mentions[0].start < before]
+        return [self.people[at] for at in dict.fromkeys(at for at, role in named if f" {role}".endswith(f" {head}"))]
 
     def _pronoun(self, pronoun: Span, found: Sequence[Quote]) -> Voice | None:
         """A pronoun: the nearest subject before it that may be meant. What has another pronoun may not be."""
@@ -245,12 +256,6 @@ def _quiet(source: Source, marked: Sequence[Marked]) -> Source:
 
 def _first(item: tuple[int, Span, Person]) -> int:
     return item[0]
-
-
-def _bears(person: Person, head: str, before: int) -> bool:
-    """Whether a person named before has a role that ends with the words of `head`."""
-    named = person.mentions[0].start < before
-    return named and any(f" {str(role.words).lower()}".endswith(f" {head}") for role in person.roles)
 
 
 def _opens(sentence: Span, name: Span) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,12 +26,23 @@ class FakeEntry:
 
 
 def read(data: bytes, path: str, config: Config, published: date | None) -> Reading:
-    """An article of one paragraph. Lines `slug: …` set the slug; words in capitals ask for trouble."""
+    """An article of one paragraph. Lines `slug: …` set the slug; words in capitals ask for trouble.
+
+    WAIT makes a file `begun` in the project and waits for a file `go` there.
+    """
     text = data.decode()
     if "BROKEN" in text:
         raise ArticleError("broken on purpose", "write it anew", path=path, line=3)
     if "CRASH" in text:
         raise ZeroDivisionError("a fault of the program")
+    if "EXIT" in text:
+        raise SystemExit(5)
+    if "DIE" in text:
+        os._exit(7)
+    if "WAIT" in text:
+        (config.root / "begun").touch()
+        while not (config.root / "go").exists():
+            time.sleep(0.005)
     slug = next((line.removeprefix("slug: ") for line in text.splitlines() if line.startswith("slug: ")), "")
     source = Source(text)
     article = Article(
@@ -94,6 +107,11 @@ STEPS = Steps(
     notice=lambda explainer, config: "",
     asked=lambda: frozenset({"page.html.j2"}),
 )
+
+
+def steps() -> Steps:
+    """The steps as a function that another process can call."""
+    return STEPS
 
 
 def config(root: Path) -> Config:

@@ -229,7 +229,8 @@ def test_help_loads_nothing_that_reads_or_writes_articles(tmp_path: Path) -> Non
     program = (
         "import sys\nfrom generator import cli\ncli.main(['--help'])\n"
         "print(sorted({name.split('.')[0] for name in sys.modules}"
-        " & {'sumy', 'nltk', 'numpy', 'jinja2', 'yaml', 'markdown_it', 'livereload', 'tornado', 'shtab', 'packaging'}))"
+        " & {'sumy', 'nltk', 'numpy', 'jinja2', 'yaml', 'markdown_it', 'livereload', 'tornado',"
+        " 'watchfiles', 'shtab', 'packaging'}))"
     )
     run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[-1] == "[]"

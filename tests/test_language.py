@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 import pytest
 
-from generator import language
+from generator import language, reading
+from generator.config import Config
 from generator.errors import ConfigError
 from generator.language import Language
 
@@ -42,3 +44,15 @@ def test_a_language_travels_by_its_code() -> None:
 
 def test_a_label_takes_its_typed_values() -> None:
     assert Language("en", {"labels": {"hail": "Hail {words}"}}).label("hail", words="all") == "Hail all"
+
+
+def test_the_sample_of_a_language_calls_for_what_most_articles_do() -> None:
+    reading.warm("en")
+    found = reading.read(language.load("en").sample.encode(), "sample.txt", Config(), date(2021, 5, 4))
+    facts = (found.dates, found.places, found.people, found.figures, found.quotes, found.outcomes, found.events)
+    assert all(facts)
+
+
+def test_a_language_without_rules_needs_no_warming() -> None:
+    assert not language.load("ar").sample
+    reading.warm("ar")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from generator import language as languages
+from generator import reading
+from generator.config import Config
 from generator.finders import clauses, dates, events, figures, sentences, topics
 from generator.model import Article, Block, BlockKind, Person
 from generator.text import Source
@@ -34,3 +36,10 @@ def test_figures_and_events_of_a_long_article_are_read_in_linear_time() -> None:
     times = dates.find(article, told, pieces, ENGLISH).mentions
     assert len(figures.find(article, told, times, ENGLISH)) == COUNT
     assert len(events.find(article, told, pieces, times, (), (), ENGLISH)) >= 100
+
+
+def test_an_article_is_read_in_linear_time_when_it_repeats_its_people_and_its_quotations() -> None:
+    told = "The harbour master Mara Venn {n} times said on {n} May: “We sold {n} boards.” The master, who left, wept."
+    text = "\n\n".join(told.format(n=n % 28 + 1) + f" So it went {n} times." for n in range(COUNT // 2))
+    found = reading.read(text.encode(), "a.txt", Config(), date(2021, 3, 18))
+    assert len(found.quotes) == COUNT // 2

@@ -1,100 +1,365 @@
-"""The preview: a page that reloads itself, and errors that do no harm."""
+"""The preview as a whole: what is saved is shown, nothing is forgotten, and it ends when it is told to."""
 
 from __future__ import annotations
 
-import asyncio
+import os
+import re
+import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
-import urllib.error
-import urllib.request
+import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from tornado.ioloop import IOLoop
 
-from generator import serve
+from generator import building, cli, locking, serve
+from generator.building import Builder, Outcome
 from generator.config import Config
-from generator.errors import ConfigError, MachineError
-from tests import fakes
+from tests import fakes, previews
+from tests.previews import Builds, Served
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    project = fakes.project(tmp_path, flood="Water rose.")
-    page = tmp_path / "content/policy.md"
-    page.write_text('<head><meta http-equiv="Content-Security-Policy" content="default-src \'none\'"></head>')
-    return project
+    fakes.project(tmp_path, flood="Water rose.", storm="Wind blew.")
+    (tmp_path / "templates/page.html.j2").write_text("as it was")
+    return tmp_path
 
 
 @pytest.fixture
-def address(root: Path) -> Iterator[str]:
-    """The address of a running preview."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    loops: list[IOLoop] = []
-    ready = threading.Event()
-
-    def run() -> None:
-        asyncio.set_event_loop(asyncio.new_event_loop())
-        made = serve.server(lambda: fakes.config(root), fakes.STEPS)
-        made.root, made.default_filename = str(root / "site"), "index.html"
-        made.application(port, "127.0.0.1")
-        loops.append(IOLoop.current())
-        IOLoop.current().add_callback(ready.set)
-        IOLoop.current().start()
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    assert ready.wait(20)
-    yield f"http://127.0.0.1:{port}"
-    loops[0].add_callback(loops[0].stop)
-    thread.join(20)
+def builds(root: Path) -> Builds:
+    return Builds(root)
 
 
-def _get(address: str) -> tuple[int, str]:
-    try:
-        with urllib.request.urlopen(address, timeout=20) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as error:
-        return error.code, ""
+@pytest.fixture
+def served(root: Path, builds: Builds) -> Iterator[Served]:
+    made = Served(root, builds)
+    yield made
+    made.close()
 
 
-def test_the_site_is_served_and_reloads_itself(address: str) -> None:
-    status, page = _get(f"{address}/policy/")
-    assert status == 200
-    assert "livereload.js" in page
-    assert "Content-Security-Policy" not in page
+def test_the_site_is_built_at_the_start_and_shown(served: Served, builds: Builds) -> None:
+    served.shows("/flood/", "Water rose.")
+    assert builds.anew == [True]
 
 
-@pytest.mark.parametrize("path", ["/../content/flood.md", "/%2e%2e/content/flood.md", "/..%2fcontent/flood.md", "/%00"])
-def test_nothing_outside_the_site_is_served(address: str, path: str) -> None:
-    assert _get(address + path)[0] in {400, 403, 404}
+def test_an_edit_is_shown(served: Served, builds: Builds) -> None:
+    served.shows("/flood/", "Water rose.")
+    served.save("content/flood.md", "Water fell.")
+    served.shows("/flood/", "Water fell.")
+    assert builds.anew == [True, False]
 
 
-def test_an_article_that_breaks_keeps_the_last_good_page(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert serve.rebuild(lambda: fakes.config(root), fakes.STEPS)
-    (root / "content/flood.md").write_text("BROKEN")
-    assert not serve.rebuild(lambda: fakes.config(root), fakes.STEPS)
-    assert "Water rose." in (root / "site/flood/index.html").read_text()
-    assert "error: content/flood.md:3: broken on purpose" in capsys.readouterr().err
+def test_articles_that_are_added_renamed_and_deleted_are_followed(served: Served) -> None:
+    served.shows("/flood/", "Water rose.")
+    served.save("content/gale.md", "Roofs flew.")
+    served.shows("/gale/", "Roofs flew.")
+    (served.root / "content/gale.md").rename(served.root / "content/wind.md")
+    served.shows("/wind/", "Roofs flew.")
+    served.shows("/gale/", "There is no page")
+    (served.root / "content/wind.md").unlink()
+    served.shows("/wind/", "There is no page")
 
 
-def test_settings_that_break_keep_the_last_good_site(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def wrong() -> Config:
-        raise ConfigError("wrong", "mend it", path="config.yaml", line=1)
-
-    serve.rebuild(lambda: fakes.config(root), fakes.STEPS)
-    assert not serve.rebuild(wrong, fakes.STEPS)
-    assert (root / "site/flood/index.html").exists()
-    assert "error: config.yaml:1: wrong — mend it" in capsys.readouterr().err
+def test_a_content_folder_that_is_made_anew_is_followed(served: Served) -> None:
+    served.shows("/flood/", "Water rose.")
+    shutil.rmtree(served.root / "content")
+    served.shows("/flood/", "the content folder does not exist")
+    served.save("content/calm.md", "Nothing moved.")
+    served.shows("/calm/", "Nothing moved.")
 
 
-def test_a_port_in_use_is_one_line_that_names_another(root: Path) -> None:
+def test_templates_are_looked_for_anew_when_one_changed(served: Served, builds: Builds) -> None:
+    served.shows("/flood/", "Water rose.")
+    served.save("templates/page.html.j2", "new")
+    while len(builds.anew) < 2:
+        time.sleep(0.005)
+    assert builds.anew == [True, True]
+
+
+def test_a_burst_of_saves_is_one_build(served: Served, builds: Builds) -> None:
+    served.shows("/flood/", "Water rose.")
+    for number in range(8):
+        served.save("content/flood.md", f"Draft {number}.")
+    served.shows("/flood/", "Draft 7.")
+    served.save("content/storm.md", "Wind fell.")
+    served.shows("/storm/", "Wind fell.")
+    assert len(builds.anew) == 3
+
+
+def test_requests_are_answered_during_a_build_and_an_edit_then_is_built_next(served: Served, builds: Builds) -> None:
+    served.shows("/flood/", "Water rose.")
+    served.save("content/storm.md", "WAIT, wind falls.")
+    while not (served.root / "begun").exists():
+        time.sleep(0.005)
+    assert "Wind blew." in served.get("/storm/").text
+    served.save("content/flood.md", "Water fell.")  # which this build has read already
+    (served.root / "go").touch()
+    served.shows("/storm/", "wind falls.")
+    served.shows("/flood/", "Water fell.")
+    assert len(builds.anew) == 3
+
+
+def test_every_one_of_many_edits_is_shown_at_last(served: Served) -> None:
+    for number in range(100):
+        served.save(f"content/{('flood', 'storm')[number % 2]}.md", f"Edit {number}.")
+        time.sleep(0.001 * (number % 7))
+    served.shows("/flood/", "Edit 98.")
+    served.shows("/storm/", "Edit 99.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("BROKEN", "content/flood.md:3: broken on purpose"),
+        ("TEMPLATE", "templates/page.html.j2:1: wrong on purpose"),
+        ("CRASH", "ZeroDivisionError"),
+        ("EXIT", "SystemExit"),
+    ],
+)
+def test_an_error_stands_over_the_last_good_page_until_it_is_mended(
+    served: Served, text: str, told: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    served.shows("/flood/", "Water rose.")
+    served.save("content/flood.md", text)
+    page = served.shows("/flood/", told).text
+    assert "Water rose." in page
+    assert "preview-errors" not in (served.root / "site/flood/index.html").read_text()
+    served.save("content/flood.md", "Water fell.")
+    served.shows("/flood/", "Water fell.", without="preview-errors")
+    (line,) = [line for line in capfd.readouterr().err.splitlines() if line.startswith("error: ")]
+    assert told in line
+
+
+def test_an_error_that_stays_is_printed_once(served: Served, capfd: pytest.CaptureFixture[str]) -> None:
+    served.save("content/flood.md", "BROKEN")
+    served.shows("/storm/", "content/flood.md:3")
+    served.save("content/storm.md", "Wind fell.")
+    served.shows("/storm/", "Wind fell.")
+    assert capfd.readouterr().err.count("error: ") == 1
+
+
+def test_settings_that_break_are_told_and_taken_up_when_they_are_mended(served: Served) -> None:
+    served.shows("/flood/", "Water rose.")
+    served.save("config.yaml", "titel: Weather\n")
+    assert "Water rose." in served.shows("/flood/", "config.yaml:1:1: unknown key").text
+    served.save("config.yaml", "title: Weather\n")
+    served.shows("/flood/", "Water rose.", without="preview-errors")
+
+
+def test_another_content_folder_is_watched_from_then_on(served: Served) -> None:
+    served.shows("/flood/", "Water rose.")
+    served.save("news/quake.md", "The ground shook.")
+    served.save("config.yaml", "content: news\n")
+    served.shows("/quake/", "The ground shook.")
+    served.save("news/quake.md", "The ground rests.")
+    served.shows("/quake/", "The ground rests.")
+
+
+def test_another_output_folder_is_served_from_then_on(served: Served) -> None:
+    served.shows("/flood/", "Water rose.")
+    served.save("config.yaml", "output: public\n")
+    while not (served.root / "public/flood/index.html").exists():
+        time.sleep(0.005)
+    served.save("content/flood.md", "Water fell.")
+    served.shows("/flood/", "Water fell.")
+
+
+def test_a_site_under_a_path_is_served_there(served: Served) -> None:
+    served.shows("/flood/", "Water rose.")
+    assert served.address.endswith(f":{served.port}/")
+    served.save("config.yaml", "base_url: https://press.example/repo/\n")
+    served.shows("/repo/flood/", "Water rose.")
+    assert served.get("/").headers["Location"] == "/repo/"
+
+
+@pytest.mark.parametrize(
+    ("base_url", "path"),
+    [
+        ("", "/"),
+        ("https://a.example", "/"),
+        ("https://a.example/", "/"),
+        ("https://a.example/repo", "/repo/"),
+        ("https://a.example/r%20s/t/", "/r s/t/"),
+    ],
+)
+def test_the_path_of_a_site_is_that_of_its_address(base_url: str, path: str) -> None:
+    assert serve.base_path(Config(base_url=base_url)) == path
+
+
+class Slow(Builds):
+    """Builds of which the second ends only when it is told to; the pages that they made are there before."""
+
+    def build(self, *, anew: bool, ready: building.Ready) -> Outcome:
+        outcome = super().build(anew=anew, ready=ready)
+        while len(self.anew) > 1 and not (self.root / "go").exists():
+            time.sleep(0.005)
+        return outcome
+
+
+def test_a_page_that_is_proved_is_shown_before_the_rest_of_the_site_is_built(root: Path) -> None:
+    served = Served(root, Slow(root))
+    served.shows("/flood/", "Water rose.")
+    served.save("content/flood.md", "Water fell.")
+    served.shows("/flood/", "Water fell.")
+    assert not (root / "go").exists()
+    served.close()
+
+
+class Hindered(Builds):
+    """The machine does not let the second build finish."""
+
+    def build(self, *, anew: bool, ready: building.Ready) -> Outcome:
+        outcome = super().build(anew=anew, ready=ready)
+        return Outcome(outcome.config, errors=("the disk is full",), again=True) if len(self.anew) == 2 else outcome
+
+
+def test_a_build_that_the_machine_hindered_is_made_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "_PATIENCE", (0.05,))
+    served = Served(root, Hindered(root))
+    served.shows("/flood/", "Water rose.")
+    served.save("content/storm.md", "Wind fell.")
+    served.shows("/flood/", "the disk is full")
+    served.shows("/flood/", "Water rose.", without="the disk is full")
+    served.close()
+
+
+def test_the_server_ends_during_a_build_and_the_site_is_whole(root: Path) -> None:
+    builds = Builder(partial(fakes.config, root), fakes.steps)
+    served = Served(root, builds)
+    served.shows("/", "href='flood/'")
+    before = fakes.snapshot(root / "site")
+    served.save("content/flood.md", "WAIT")
+    while not (root / "begun").exists():
+        time.sleep(0.005)
+    served.close()
+    assert fakes.snapshot(root / "site") == before
+    assert not (locking.workshop(root / "site") / locking.STAGE).exists()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of the real program."""
+    fakes.project(tmp_path, market="Council moves the market\n\nThe council of Ashby moved its market on Thursday.\n")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates", dirs_exist_ok=True)
+    return tmp_path
+
+
+class Command:
+    """`explainer serve` as a process."""
+
+    def __init__(self, project: Path, *arguments: str) -> None:
+        command = [sys.executable, "-m", "generator", "serve", "--port", "0", *arguments]
+        there = {**os.environ, "PYTHONPATH": str(ROOT)}
+        self.process = subprocess.Popen(
+            command, cwd=project, env=there, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        self.first = self.process.stdout.readline()
+
+    def end(self, told: signal.Signals) -> tuple[int, str]:
+        """The exit code after a signal, and what was said on stderr."""
+        self.process.send_signal(told)
+        _, said = self.process.communicate(timeout=previews.LONG)
+        return self.process.returncode, said
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_without_a_word_even_during_a_build(project: Path, told: signal.Signals) -> None:
+    command = Command(project)
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/ \(stop with Ctrl-C\)\n", command.first)
+    assert command.end(told) == (0, "")
+    assert not (locking.workshop(project / "site") / locking.STAGE).exists()
+
+
+def test_a_signal_ends_it_when_it_rests(project: Path) -> None:
+    command = Command(project)
+    assert command.process.stdout is not None
+    assert command.process.stdout.readline().startswith("built 1 page in ")
+    assert command.end(signal.SIGINT) == (0, "")
+    assert (project / "site/market/index.html").exists()
+
+
+def test_a_template_that_breaks_is_shown_and_the_program_lives(project: Path) -> None:
+    command = Command(project)
+    assert command.process.stdout is not None
+    command.process.stdout.readline()
+    port = int(re.search(r":(\d+)/", command.first)[1])  # type: ignore[index]  # it always has one
+    template = project / "templates/page.html.j2"
+    whole, before = template.read_text(), fakes.snapshot(project / "site")
+    for broken, told in (
+        (f"{whole}{{% if %}}", "Expected an expression"),
+        (f"{whole}{{% include 'gone.j2' %}}", "no template"),
+        (whole.replace("<body", "{{ nobody }}<body"), "is undefined"),
+    ):
+        template.write_text(broken)
+        while told not in (page := previews.get(port, "/market/").text):
+            time.sleep(0.02)
+        assert re.search(r"<p>templates/page\.html\.j2:\d+: ", page)
+        assert fakes.snapshot(project / "site") == before
+    template.write_text(whole)
+    while "preview-errors" in previews.get(port, "/market/").text:
+        time.sleep(0.02)
+    code, said = command.end(signal.SIGTERM)
+    assert (code, said.count("error: templates/page.html.j2:"), said.count("\n")) == (0, 3, 3)
+
+
+def test_to_listen_for_others_is_told(project: Path) -> None:
+    command = Command(project, "--host", "0.0.0.0")
+    assert command.first.startswith("http://127.0.0.1:")
+    assert (
+        "warning: --host 0.0.0.0: everybody who can reach this machine can read the site"
+        in command.end(signal.SIGTERM)[1]
+    )
+
+
+def test_a_port_in_use_is_one_line_and_exit_3(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(MachineError, match=f"port {port} cannot be used .* — try --port"):
-            serve.run(lambda: fakes.config(root), fakes.STEPS, "127.0.0.1", port, open_browser=False)
+        assert cli.main(["serve", "--port", str(port)]) == 3
+    assert re.fullmatch(rf"error: port {port} is in use — try --port \d+\n", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("port", ["http", "-1", "65536", "8e3", "٣"])
+def test_a_port_that_is_none_is_exit_2(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["serve", f"--port={port}"]) == 2
+    assert "is no port" in capsys.readouterr().err
+
+
+def test_settings_that_are_wrong_end_it_before_it_begins(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    (project / "config.yaml").write_text("titel: News\n")
+    assert cli.main(["serve", "--port", "0"]) == 2
+    assert capsys.readouterr().err.startswith("error: config.yaml:1:1: unknown key")
+
+
+def test_the_browser_is_sent_to_the_address_of_the_site(root: Path, builds: Builds) -> None:
+    """In a process of its own it would be the real browser; here it ends the server."""
+    opened: list[str] = []
+
+    def browser(address: str) -> None:
+        opened.append(address)
+        time.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    settings = Config(base_url="https://press.example/repo/")
+    object.__setattr__(settings, "root", root)
+    ended = threading.Event()
+    before = signal.signal(signal.SIGTERM, lambda *_: ended.set())
+    serve.run(builds, settings, root / "config.yaml", "127.0.0.1", 0, open_browser=browser)
+    signal.signal(signal.SIGTERM, before)
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/repo/", opened[0])

@@ -19,16 +19,32 @@ explainer serve --port 8080                          where 8000 is taken
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("--port", type=int, default=8000, help="the port (default: %(default)s)")
+    parser.add_argument("--port", type=_port, default=8000, help="the port; 0 takes a free one (default: %(default)s)")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     parser.add_argument("--open", action="store_true", help="open the site in a browser")
 
 
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: write a number up to 65535")
+    return int(text)
+
+
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    from generator import serve, steps
+    import functools
+    import webbrowser
+    from pathlib import Path
 
-    console.recognizer(console.settings(options))  # wrong settings are told before a server starts
-    load = lambda: console.settings(options)  # noqa: E731
-    serve.run(load, steps.program(), options.host, options.port, open_browser=options.open)
+    from generator import config, serve, steps
+    from generator.building import Builder
+
+    settings = console.settings(options)  # wrong settings are told before a server starts
+    plain = argparse.Namespace(**{key: value for key, value in vars(options).items() if isinstance(value, str)})
+    console.recognizer(settings)
+    builder = Builder(functools.partial(console.settings, plain), steps.program, console.processors())
+    file = Path(getattr(options, "config", None) or config.NAME)
+    serve.run(
+        builder, settings, file, options.host, options.port, open_browser=webbrowser.open if options.open else None
+    )
     return 0

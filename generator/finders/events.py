@@ -28,7 +28,7 @@ from generator.model import (
 from generator.periods import Period
 from generator.phrases.passages import Passage
 from generator.phrases.pronouns import PronounWords
-from generator.phrases.telling import EventWords
+from generator.phrases.telling import EventWords, same
 from generator.sameday import inherited
 from generator.sequence import sequenced
 from generator.text import Span
@@ -53,6 +53,7 @@ class _Telling:
     article: Article
     words: EventWords
     events: list[Event] = field(default_factory=list)
+    meanings: list[frozenset[str]] = field(default_factory=list)
     by_days: dict[Period, list[int]] = field(default_factory=dict)
     last: tuple[int, Event] | None = None
 
@@ -61,14 +62,16 @@ class _Telling:
         few = event.period is not None and (event.period.last - event.period.first).days <= _FEW
         if event.status is EventStatus.PAST and few and event.rule != "dated-caption":
             self.last = (block, event)
-        same = self.by_days.setdefault(event.period, []) if event.period else []
-        for index in same[-_ALIKE:]:
-            other = self.events[index]
-            if self.words.alike(event.words, other.words):
+        told = self.by_days.setdefault(event.period, []) if event.period else []
+        meaning = self.words.meaning(event.words)
+        for index in told[-_ALIKE:]:
+            if same(meaning, self.meanings[index]):
+                other = self.events[index]
                 self.events[index] = replace(other, retold=(*other.retold, event.words))
                 return
-        same.append(len(self.events))
+        told.append(len(self.events))
         self.events.append(event)
+        self.meanings.append(meaning)
 
 
 _TO_COME = (Tense.FUTURE, Tense.LATER)

@@ -70,9 +70,9 @@ def find(
     return tuple(figures)
 
 
-def same(one: Figure, other: Figure) -> bool:
-    """Whether two figures say the same value ("7.5 years", "seven and a half years")."""
-    return (one.amount, one.upper, one.unit, one.kind) == (other.amount, other.upper, other.unit, other.kind)
+def value_of(figure: Figure) -> tuple[Decimal, Decimal | None, Unit, FigureKind]:
+    """The value that a figure says: "7.5 years" and "seven and a half years" say the same."""
+    return figure.amount, figure.upper, figure.unit, figure.kind
 
 
 _RULES: dict[Language, tuple[Rules, Grammar]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -152,7 +153,8 @@ def subject(
     """The person whose story is told: something befalls them in sentence after sentence. None where nobody is."""
     kept = [sentence for sentence in sentences if not article.blocks[sentence.block].copy]
     fates = language.words(FateWords)
-    placed = [list(_placed(person, kept)) for person in people]
+    starts = [sentence.words.start for sentence in kept]
+    placed = [list(_placed(person, kept, starts)) for person in people]
     scores = fates.count(kept, placed)
     # A headline that tells what befell somebody by name has named its subject.
     heads = [index for index, item in enumerate(kept) if article.blocks[item.block].kind is BlockKind.HEADLINE]
@@ -166,11 +168,9 @@ def subject(
     return people[ranked[0][1]]
 
 
-def _placed(person: Person, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:
-    """The mentions of a person with the index of their sentence; both are in text order."""
-    at = 0
+def _placed(person: Person, sentences: Sequence[Sentence], starts: Sequence[int]) -> Iterator[tuple[int, Span]]:
+    """The mentions of a person with the index of their sentence; `starts` are where the sentences start."""
     for span in person.mentions:
-        while at < len(sentences) and sentences[at].words.end <= span.start:
-            at += 1
-        if at < len(sentences) and sentences[at].words.contains(span):
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and sentences[at].words.contains(span):
             yield at, span

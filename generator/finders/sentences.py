@@ -15,6 +15,7 @@ from generator.text import Span
 
 _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“‘«(\\["
+_MARKS = re.compile(r"[.!?…؟۔]++")
 _MARKER = re.compile(
     rf"(?P<bullet>[•⁃‣◦▪●]\s*)?(?:(?P<label>\d{{1,3}}|[a-z])(?P<form>\.\)|[.)])\s+)?(?=[{_OPENERS}]*\w)"
 )
@@ -47,9 +48,17 @@ class SentenceWords:
         `spaced` is a run of three or four points with spaces between them, standing apart from the word before.
         """
         return re.compile(
-            rf"(?P<mark>(?P<spaced>(?<!\S)\.(?: \.){{2,3}})|[.!?…؟۔]+)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)"
+            rf"(?P<mark>(?P<spaced>(?<!\S)\.(?: \.){{2,3}})|{_MARKS.pattern})(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)"
             rf"(?=(?P<open>[{_OPENERS}]*)(?P<next>\S))"
         )
+
+    def stops(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches of `stop` in a text, looked for where marks begin: long runs of them are read in linear time."""
+        end = 0
+        for marks in _MARKS.finditer(text):
+            if marks.start() >= end and (match := self.stop.match(text, marks.start())):
+                end = match.end()
+                yield match
 
     @cached_property
     def before(self) -> re.Pattern[str]:
@@ -130,7 +139,7 @@ def _items(text: str) -> Iterator[re.Match[str]]:
 def _ends(text: str, items: Sequence[re.Match[str]], words: SentenceWords) -> Iterator[tuple[int, int]]:
     """Where a sentence ends, with where the next one begins."""
     begin = 0
-    for match in words.stop.finditer(text):
+    for match in words.stops(text):
         if any(item.start() <= match.start() < item.end() for item in items):
             continue
         if _ends_at(text, begin, match, words):

@@ -69,6 +69,7 @@ class _Line:
 
     def _read(self) -> Iterator[_Token]:
         text, offset, skip = self._words.readable, self._words.start, -1
+        after = f"{text}  "
         abbreviations = self._names.sets["abbreviations"]
         for match in _TOKEN.finditer(text):
             start, end = match.span()
@@ -78,10 +79,10 @@ class _Line:
             if word[-1] in "sS":
                 if _POSSESSIVE.search(word):
                     word, end, possessive = word[:-2], end - 2, True
-                elif text[end : end + 1] in {"'", "’"} and text[end + 1 : end + 2] in {"", " "}:
+                elif after[end] in "'’" and after[end + 1] == " ":
                     possessive = True
             lower = word.lower()
-            if text[end : end + 1] == "." and lower in abbreviations:
+            if after[end] == "." and lower in abbreviations:
                 word, lower, end = f"{word}.", f"{lower}.", end + 1
                 skip = end
             yield _Token(offset + start, offset + end, word, lower, possessive)

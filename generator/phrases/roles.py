@@ -42,7 +42,10 @@ class RolesBefore:
     def before(self, sentence: Span, name: Span, title: Span | None) -> Iterator[RolePhrase]:
         """Roles that end at the name or its title: "Transport Minister", "actor", "Roe's mother,"."""
         end = (title or name).start
-        line = _Window(sentence.source.span(max(sentence.start, end - _WINDOW), end), self.words)
+        window = sentence.source.span(max(sentence.start, end - _WINDOW), end)
+        if title is None and not self._may_end(window.readable):
+            return
+        line = _Window(window, self.words)
         if title is not None:
             phrase = self._titled(line, title)
             if phrase is not None:
@@ -59,6 +62,12 @@ class RolesBefore:
         phrase = self._headed(line, at, comma)
         if phrase is not None:
             yield RolePhrase(phrase.words, "apposition before" if comma else phrase.rule, phrase.owner)
+
+    def _may_end(self, text: str) -> bool:
+        """Whether the last word of a text may end a role; the one before most names does not."""
+        last = text.rsplit(maxsplit=1)[-1:]
+        word = next(reversed(_TOKEN.findall(last[0])), ",") if last else "."
+        return word == "," or word[0].isupper() or self.words.is_noun(word) or self.words.is_agent(word)
 
     @cached_property
     def _belongs(self) -> re.Pattern[str]:

@@ -238,14 +238,12 @@ class EventWords:
 
     def alike(self, one: Span, other: Span) -> bool:
         """Whether two clauses tell the same, by the words that carry meaning in what they tell first."""
-        mine, theirs = (content(self._first(span)) for span in (one, other))
-        shared = len(mine & theirs)
-        return shared * 2 >= min(len(mine), len(theirs)) and shared >= min(2, len(mine | theirs))
+        return same(self.meaning(one), self.meaning(other))
 
-    def _first(self, span: Span) -> Span:
-        """A clause up to the words that say what it came before or after."""
+    def meaning(self, span: Span) -> frozenset[str]:
+        """The words that carry meaning in a clause, up to those that say what it came before or after."""
         match = self.order_pattern.search(span.readable, 1)
-        return span.sub(0, match.start()) if match else span
+        return content(span.sub(0, match.start()) if match else span)
 
     def tells(self, clause: Clause, outcome: Outcome) -> bool:
         """Whether an outcome is what a clause tells, and not only a relative clause in it."""
@@ -293,3 +291,9 @@ class EventWords:
 def content(span: Span) -> frozenset[str]:
     """The words of a span that carry meaning, in lower case and without a plural."""
     return frozenset(word.rstrip("s") for word in re.findall(r"\w{4,}", span.readable.lower()))
+
+
+def same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two clauses tell the same, by their meanings."""
+    shared = len(one & other)
+    return shared * 2 >= min(len(one), len(other)) and shared >= min(2, len(one | other))

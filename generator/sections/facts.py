@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import ClassVar
 
 from generator.language import Language
@@ -134,9 +136,11 @@ def _past(figure: Figure, reading: Reading) -> bool:
     sentence, published = reading.sentence_of(figure.words), reading.article.published
     if sentence is None or published is None:
         return False
+    first = bisect_left(reading.dates, sentence.words.start, key=lambda date: date.words.start)
+    inside = takewhile(lambda date: date.words.start < sentence.words.end, reading.dates[first:])
     return any(
         date.period is not None and date.period.precision in _YEARS and date.period.last.year < published.year - 1
-        for date in reading.dates
+        for date in inside
         if sentence.words.contains(date.words)
     )
 

@@ -48,10 +48,13 @@ def _merged(events: Iterable[Event], words: EventWords) -> list[Event]:
     What one article dates, no other needs to tell without a date.
     """
     by_days: dict[tuple[date, date] | None, list[Event]] = defaultdict(list)
-    for event in events:
+    found = list(events)
+    several = len({id(event.words.source) for event in found}) > 1
+    for event in found:
         days = (event.period.first, event.period.last) if event.period else None
         group = by_days[days]
-        same = next((index for index, other in enumerate(group) if _same(event, other, words)), None)
+        rivals = enumerate(group if several else ())
+        same = next((index for index, other in rivals if _same(event, other, words)), None)
         if same is None:
             group.append(event)
         else:
@@ -59,6 +62,8 @@ def _merged(events: Iterable[Event], words: EventWords) -> list[Event]:
             group[same] = replace(best, retold=(*best.retold, other.words, *other.retold))
     undated = by_days.pop(None, [])
     told = [event for group in by_days.values() for event in group]
+    if not several:
+        return [*told, *undated]
     return [*told, *(event for event in undated if not any(_same(event, other, words) for other in told))]
 
 
