@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import language, origin, stories
+from generator import addresses, language, origin, stories
 from generator.config import NAME, Config
-from generator.errors import ArticleError, ConfigError, MachineError
+from generator.errors import ConfigError, MachineError
 
 STARTER = Path(__file__).parent / "starter"
 WORKFLOW = ".github/workflows/pages.yml"
@@ -129,13 +129,12 @@ def _slug(question: str, config: Config) -> str:
     before, _, after = language.load(config.language).labels["page_question"].partition("{words}")
     form = re.compile(f"{re.escape(before)}(.+?){re.escape(after)}", re.IGNORECASE)
     asked = form.fullmatch(question)
-    try:
-        slug = stories.slug_of("", (asked[1] if asked else question).replace("’", "").replace("'", ""), "")
-    except ArticleError as error:
-        raise ConfigError("the question has no letter", 'write "What happened to …?"') from error
+    slug = stories.made_of((asked[1] if asked else question).replace("’", "").replace("'", ""))
+    if not slug:
+        raise ConfigError("the question has no letter", 'write "What happened to …?"')
     whole = slug.encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
     short = whole if whole == slug else whole.rpartition("-")[0] or whole
-    return f"{short}-story" if _RESERVED.fullmatch(short) else short
+    return f"{short}-story" if addresses.reserved(short) else short
 
 
 def _quoted(text: str) -> str:

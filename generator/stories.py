@@ -166,7 +166,7 @@ def slug_of(given: str, name: str, path: str) -> str:
     It holds letters and digits of any script, - and _; that of a long name is cut. ArticleError (at `path`) where the
     given one holds anything else or is too long, nothing is left of the name, or no page may have it.
     """
-    slug = _plain(given) if given else _shortened(_plain(name).lower())
+    slug = _plain(given) if given else made_of(name)
     if given and slug != unicodedata.normalize("NFC", given):
         remedy = f"write slug: {slug}" if slug else "use letters and digits"
         raise ArticleError(f"the slug {given!r} may hold only letters, digits, - and _", remedy, path=path)
@@ -179,9 +179,9 @@ def slug_of(given: str, name: str, path: str) -> str:
     return slug
 
 
-def _shortened(slug: str) -> str:
-    """A slug made of a long name: its first bytes, up to a whole letter."""
-    return slug.encode()[:SLUG_BYTES].decode(errors="ignore").strip("-_")
+def made_of(name: str) -> str:
+    """The slug made of a name; of a long one its first bytes, up to a whole letter. It may be empty, or reserved."""
+    return _plain(name).lower().encode()[:SLUG_BYTES].decode(errors="ignore").strip("-_")
 
 
 def _plain(text: str) -> str:
