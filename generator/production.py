@@ -41,14 +41,14 @@ class Job:
 
 @dataclass(slots=True)
 class Made:
-    """A story that was made, or the error that stopped it.
+    """A story that was made, or the errors that stopped it.
 
     `asked` are the templates read for each step, `size` the bytes put on the stage, `errno` why it took no more.
     """
 
     sources: tuple[str, ...]
     row: Row | None = None
-    error: ExplainerError | None = None
+    errors: list[ExplainerError] = field(default_factory=list)
     asked: dict[str, frozenset[str]] = field(default_factory=dict)
     size: int = 0
     errno: int = 0
@@ -57,25 +57,33 @@ class Made:
 def make(job: Job, task: Task) -> Made:
     """Make a story; its new files go into the folder of its number on the stage. Whatever is wrong is in the result."""
     made = Made(task.sources)
-    try:
-        _make(job, task, made)
-    except ExplainerError as error:
-        if error.__cause__ is not None:  # what --debug shows; a cause itself does not pass from process to process
-            error.add_note("".join(traceback.format_exception(error.__cause__)))
-        made.error = error
-    except OSError as error:
-        made.errno = error.errno or errno.EIO
+    read = [
+        _noted(lambda: _reading(job, file, name), made)
+        for file, name in zip(task.files.paths, task.sources, strict=True)
+    ]
+    articles = [one for one in read if one is not None]
+    if not made.errors:
+        _noted(lambda: _make(job, task, made, articles), made)
     return made
 
 
-def _make(job: Job, task: Task, made: Made) -> None:
+def _noted(step: Callable[[], Result], made: Made) -> Result | None:
+    """The result of a step; None, with what went wrong noted, where there is none."""
+    try:
+        return step()
+    except ExplainerError as error:
+        if error.__cause__ is not None:  # what --debug shows; a cause itself does not pass from process to process
+            error.add_note("".join(traceback.format_exception(error.__cause__)))
+        made.errors.append(error)
+    except OSError as error:
+        made.errno = error.errno or errno.EIO
+    return None
+
+
+def _make(job: Job, task: Task, made: Made, articles: list[tuple[Kept, Reading]]) -> None:
     config, steps, path = job.config, job.steps, task.sources[0]
-    articles, readings = [], []
-    for file, name in zip(task.files.paths, task.sources, strict=True):
-        kept, reading = _reading(job, file, name)
-        articles.append(kept)
-        readings.append(reading)
-    explainer = _explained(tuple(readings), task.files.name, config, steps)
+    readings = tuple(reading for _, reading in articles)
+    explainer = _explained(readings, task.files.name, config, steps)
     language = languages.load(readings[0].article.language)
     beside: Files = {}
     kept_beside = {name: digest for name, digest in task.row.files.items() if name != PAGE} if task.row else {}
@@ -92,9 +100,8 @@ def _make(job: Job, task: Task, made: Made) -> None:
     digests = {name: fingerprints.of_bytes(data) for name, data in files.items()}
     made.size = _stage(job, task.number, explainer.slug, files, digests)
     notice = steps.notice(explainer, config)
-    made.row = Row(
-        tuple(articles), explainer.slug, {**kept_beside, **digests}, _plain(asdict(entry)), quoted, read, notice
-    )
+    kept = tuple(kept for kept, _ in articles)
+    made.row = Row(kept, explainer.slug, {**kept_beside, **digests}, _plain(asdict(entry)), quoted, read, notice)
 
 
 def _plain(entry: dict[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,12 @@ the old one and takes its place at once, or not at all.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 # A build in which nothing changed loads nothing that reads articles or writes pages.
 # ruff: noqa: PLC0415
 
+_OBJECTS = 200_000
+"""Objects made from one look for garbage to the next, while articles are made."""
 FEW = 8
 """Stories up to which one process is faster than several, as it has loaded everything by then."""
 
@@ -131,14 +135,20 @@ class _Build:
 
         plan = self.plan
         job = Job(self.config, self.steps, self.stage, plan.live, plan.keys.readings, cached)
-        total = size = 0
-        for task, made in _each(job, plan.tasks, jobs):
+        with _calm_collector():
+            yield from self._checked(_each(job, plan.tasks, jobs))
+
+    def _checked(self, each: Iterator[tuple[Task, Made]]) -> Iterator[tuple[Task, Made]]:
+        """The stories as they come; what stops the build is raised."""
+        plan, total, size = self.plan, 0, 0
+        for task, made in each:
             total, size = total + 1, size + made.size
             if made.errno:
                 refused = OSError(made.errno, os.strerror(made.errno))
                 raise publishing.trouble(refused, self.target, size * len(plan.tasks) // total)
-            if isinstance(made.error, (TemplateError, ConfigError, MachineError)):
-                raise made.error
+            for error in made.errors:
+                if isinstance(error, (TemplateError, ConfigError, MachineError)):
+                    raise error
             if self.progress:
                 self.progress(total, len(plan.tasks))
             if self.ready and made.row:
@@ -156,7 +166,7 @@ class _Build:
                 self.roots[step] |= names
             if one.row is None:
                 missing.append(task.sources)
-                self.built.failed += filter(None, [one.error])
+                self.built.failed += one.errors
             else:
                 claims[one.row.slug.casefold()].append((task.number, one.row))
         for rivals in claims.values():
@@ -189,8 +199,9 @@ class _Build:
 
     def _refuse(self, rivals: Iterable[Row]) -> None:
         rows = sorted(rivals, key=lambda row: row.sources)
-        what = f"{' and '.join(row.sources[0] for row in rows)} would have the same address, /{rows[0].slug}/"
-        self.built.failed.append(ArticleError(what, "give one of them another 'slug: …'"))
+        first, *others = (row.sources[0] for row in rows)
+        what = f"{' and '.join(others)} would have the same address, /{rows[0].slug}/"
+        self.built.failed.append(ArticleError(what, "give one of them another 'slug: …'", path=first))
 
     def _pages(self, missing: list[tuple[str, ...]]) -> None:
         """Add the published pages of stories that failed, where nothing new has taken their address."""
@@ -284,6 +295,17 @@ class _Build:
                     cache.remove(cache.folder(self.config), kept.reading)
 
 
+@contextmanager
+def _calm_collector() -> Iterator[None]:
+    """Look for garbage in circles less often: an article makes a hundred thousand objects, and hardly any circle."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _each(job: Job, tasks: list[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
     """Make the stories, in this process as long as there are few."""
     from generator import production
@@ -294,6 +316,6 @@ def _each(job: Job, tasks: list[Task], jobs: int) -> Iterator[tuple[Task, Made]]
         if isinstance(made, processes.Died):
             what = f"the process that worked on this article ended ({made.how})"
             error = ArticleError(what, "build again, with --jobs 1 if it stays", path=task.sources[0])
-            yield task, production.Made(task.sources, error=error)
+            yield task, production.Made(task.sources, errors=[error])
         else:
             yield task, made

@@ -99,6 +99,16 @@ def test_the_errors_of_all_articles_are_collected(tmp_path: Path) -> None:
     assert "ZeroDivisionError" in str(built.failed[2])
 
 
+def test_every_article_of_a_story_is_told_that_cannot_be_used(tmp_path: Path) -> None:
+    fakes.project(tmp_path, flood="Water rose.")
+    (tmp_path / "content/storm").mkdir()
+    for name, text in (("1.md", "BROKEN"), ("2.md", "Wind blew."), ("3.md", "CRASH")):
+        (tmp_path / "content/storm" / name).write_text(text)
+    built = _build(tmp_path)
+    assert [error.path for error in built.failed] == ["content/storm/1.md", "content/storm/3.md"]
+    assert built.pages == ["flood"]
+
+
 def test_strict_publishes_nothing_where_one_failed(tmp_path: Path) -> None:
     _build(fakes.project(tmp_path, flood="Water rose.", storm="Wind blew."))
     before = fakes.snapshot(tmp_path / "site")
@@ -129,8 +139,7 @@ def test_two_articles_of_one_address_are_both_refused(tmp_path: Path, second: st
     (tmp_path / "content/other.md").write_text(second)
     built = _build(tmp_path)
     assert [str(error) for error in built.failed] == [
-        "content/flood.md and content/other.md would have the same address, /flood/"
-        " — give one of them another 'slug: …'"
+        "content/flood.md: content/other.md would have the same address, /flood/ — give one of them another 'slug: …'"
     ]
     assert (built.pages, built.unchanged) == ([], 1)
     assert "Water rose." in (tmp_path / "site/flood/index.html").read_text()
