@@ -117,7 +117,7 @@ bench-exports: $(READY)
 
 # What publishing a site of 1,000 pages takes, one of them changed.
 bench-deploy: $(READY)
-	@$(PY) benchmarks/deploy.py
+	@$(PY) -m benchmarks.deploy
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist *.egg-info

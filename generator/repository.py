@@ -30,6 +30,7 @@ _SETTINGS = (
 )
 _SSH = "-o BatchMode=yes -o ConnectTimeout=15"
 _SECRET = re.compile(r"(?<=://)[^/@\s]+@")
+_GENERIC = ("fatal: Could not read from remote", "error: failed to push some refs")
 _TELLING = ("fatal:", "error:", "remote:", "ssh:", " !")
 
 
@@ -105,10 +106,10 @@ class Repository:
 
 def reason(ran: Ran) -> str:
     """The line in which git says why it failed, without passwords that stand in addresses."""
-    lines = [line.strip() for line in ran.stderr.splitlines() if line.strip(" \t.")]
-    generic = ("fatal: Could not read from remote", "error: failed to push some refs")
-    telling = [line for line in lines if line.startswith(_TELLING) and not line.startswith(generic)]
-    said = (telling or lines or ["no reason given"])[-1]
+    all_lines = [line.strip() for line in ran.stderr.splitlines() if line.strip(" \t.")]
+    lines = [line for line in all_lines if not line.startswith(_GENERIC)]
+    telling = [line for line in lines if line.startswith(_TELLING)]
+    said = (telling or lines or all_lines or ["no reason given"])[-1]
     return hidden(re.sub(r"^(?:fatal|error|remote):\s*(?:error:\s*)?", "", said))
 
 

@@ -85,7 +85,7 @@ def _built(config: Config, *, debug: bool) -> bool:
 def _warn_of_size(made: Draft) -> None:
     from generator import hosting
 
-    for warning in hosting.too_large({path: (made.site / path).stat().st_size for path in made.own}):
+    for warning in hosting.too_large(made.sizes):
         console.warn(warning)
 
 
@@ -105,5 +105,7 @@ def _tell_where(made: Draft, config: Config) -> None:
     url = made.branch.url
     if address := hosting.address(config.base_url, made.cname, url):
         print(address)
+    if address and not config.base_url:
+        print(f"for feeds and a sitemap, write 'base_url: {address.rstrip('/')}' into the settings")
     if not made.branch.tip and hosting.on_github(url):
         print(f"once, on GitHub: Settings, Pages, 'Deploy from a branch', {made.branch.name}")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,16 +23,21 @@ from generator.repository import Ran, Repository, reason
 # A commit needs a name; a machine that publishes by itself often has none.
 _NOBODY = {"NAME": ("user.name", "Explainer"), "EMAIL": ("user.email", "explainer@localhost")}
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
+_MEANWHILE = re.compile(r"non-fast-forward|fetch first|stale info|is at \w+ but expected|incorrect old value")
 _PROTECTED = re.compile(r"protected branch|\bGH0(?:06|13)\b", re.IGNORECASE)
 _AGAIN = "mend that and run it again"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What would stand on a branch: blobs by their paths, and what differs from what stands there."""
+    """What would stand on a branch: blobs by their paths, and what differs from what stands there.
+
+    `sizes` are the bytes of the files of the site itself.
+    """
 
     branch: Branch
     site: Path
+    sizes: Mapping[str, int] = field(repr=False)
     files: Mapping[str, str] = field(repr=False)
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -43,13 +49,8 @@ class Draft:
         blob = self.files.get(KEPT[0])
         if blob is None:
             return ""
-        written = self.site / KEPT[0]
-        return written.read_text("utf-8") if written.is_file() else self.branch.repository.ask("cat-file", "blob", blob)
-
-    @property
-    def own(self) -> tuple[str, ...]:
-        """The paths of the files of the site itself."""
-        return tuple(path for path in self.files if (self.site / path).is_file())
+        own = KEPT[0] in self.sizes  # not among git's objects yet
+        return (self.site / KEPT[0]).read_text("utf-8") if own else self.branch.repository.ask("cat-file", "blob", blob)
 
     @property
     def new(self) -> bool:
@@ -61,13 +62,14 @@ def draft(site: Path, branch: Branch) -> Draft:
     """What would stand on the branch, were the folder `site` published. MachineError where it is no built site."""
     if not (site / MANIFEST).is_file():
         raise MachineError("the site is not built", "run 'explainer build' first", path=str(site))
-    paths = contents(site)
-    names = branch.repository.ask("hash-object", "--no-filters", "--stdin-paths", given=_lines(site, paths)).split()
-    files = {path: blob for path, blob in branch.files.items() if path in KEPT} | dict(zip(paths, names, strict=True))
+    sizes = contents(site)
+    names = branch.repository.ask("hash-object", "--no-filters", "--stdin-paths", given=_lines(site, sizes)).split()
+    files = {path: blob for path, blob in branch.files.items() if path in KEPT} | dict(zip(sizes, names, strict=True))
     there = branch.files
     return Draft(
         branch,
         site,
+        sizes,
         files,
         added=tuple(sorted(files.keys() - there.keys())),
         changed=tuple(sorted(path for path in files.keys() & there.keys() if files[path] != there[path])),
@@ -75,9 +77,10 @@ def draft(site: Path, branch: Branch) -> Draft:
     )
 
 
-def contents(site: Path) -> list[str]:
-    """The files of a built site by their paths in it, sorted; without links and what file managers leave there."""
-    return sorted(path for path in trees.walk(site) if (site / path).is_file() and not (site / path).is_symlink())
+def contents(site: Path) -> dict[str, int]:
+    """The files of a built site, sorted by their paths in it, with their bytes; without links."""
+    found = ((path, os.lstat(site / path)) for path in sorted(trees.walk(site)))
+    return {path: state.st_size for path, state in found if stat.S_ISREG(state.st_mode)}
 
 
 def push(made: Draft, message: str) -> str:
@@ -98,8 +101,10 @@ def push(made: Draft, message: str) -> str:
 def _commit(made: Draft, message: str) -> str:
     """Store a draft as a commit that no branch names."""
     repository, tip = made.branch.repository, made.branch.tip
-    new = [path for path in (*made.added, *made.changed) if (made.site / path).is_file()]
-    repository.ask("hash-object", "-w", "--no-filters", "--stdin-paths", given=_lines(made.site, new))
+    new = [path for path in (*made.added, *made.changed) if path in made.sizes]
+    stored = repository.ask("hash-object", "-w", "--no-filters", "--stdin-paths", given=_lines(made.site, new))
+    if stored.split() != [made.files[path] for path in new]:
+        raise MachineError("the site was built anew meanwhile", "run it again", path=str(made.site))
     listed = "".join(f"100644 {blob}\t{path}\0" for path, blob in made.files.items())
     with tempfile.TemporaryDirectory() as folder:
         index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
@@ -112,10 +117,10 @@ def _commit(made: Draft, message: str) -> str:
     return repository.ask("commit-tree", tree, *parent, given=text, env=_author(repository))
 
 
-def _lines(site: Path, paths: list[str]) -> str:
+def _lines(site: Path, paths: Iterable[str]) -> str:
     """Absolute paths for git to read, one a line, in quotes as git writes them."""
-    told = (str(site.resolve() / path).translate(_QUOTED) for path in paths)
-    return "".join(f'"{path}"\n' for path in told)
+    folder = site.resolve()
+    return "".join(f'"{f"{folder}/{path}".translate(_QUOTED)}"\n' for path in paths)
 
 
 def _author(repository: Repository) -> dict[str, str]:
@@ -126,17 +131,16 @@ def _author(repository: Repository) -> dict[str, str]:
 
 def _refused(pushed: Ran, branch: Branch) -> tuple[str, str]:
     """What is wrong and what to do about a push that was not taken."""
-    said = f"{pushed.stdout}\n{pushed.stderr}"
     what = f"{branch.remote} refused the push to {branch.name}: "
-    status = [line.rsplit("\t", 1)[-1] for line in pushed.stdout.splitlines() if line.startswith("!\t")]
-    if any(word in said for word in ("non-fast-forward", "fetch first", "stale info", "cannot lock ref")):
+    status = "".join(line.rsplit("\t", 1)[-1] for line in pushed.stdout.splitlines() if line.startswith("!\t"))
+    if _MEANWHILE.search(status):
         return f"{what}somebody published meanwhile", "run it again"
-    if _PROTECTED.search(said):
-        return (
-            f"{what}the branch is protected",
-            "allow pushes to it in the repository's settings, or choose another --branch",
-        )
-    if "[remote rejected]" in said:
+    if _PROTECTED.search(pushed.stdout + pushed.stderr):
+        remedy = "allow pushes to it in the repository's settings, or choose another --branch"
+        return f"{what}the branch is protected", remedy
+    if "[remote rejected]" in status:
         told = [line for line in pushed.stderr.splitlines() if line.startswith("remote:") and line[7:].strip()]
-        return what + (told[-1][7:].strip() if told else status[-1] if status else reason(pushed)), _AGAIN
-    return f"git could not push to {branch.remote}: {reason(pushed)}", branches.unreachable(pushed)
+        return what + (told[-1][7:].strip() if told else status), _AGAIN
+    # Without a word of git's own it was a hook of the publisher's.
+    remedy = branches.unreachable(pushed) if "fatal:" in pushed.stderr else _AGAIN
+    return f"git could not push to {branch.remote}: {reason(pushed)}", remedy

@@ -64,6 +64,20 @@ def test_the_address_is_that_of_the_settings(project: Path, capsys: pytest.Captu
     assert capsys.readouterr().out.splitlines()[-1] == "https://pages.example/news/"
 
 
+def test_the_address_of_a_named_site_is_that_of_its_name(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["deploy"]) == 0
+    git(project.parent, "clone", "--quiet", "--branch=gh-pages", "remote.git", "editor")
+    gits.commit(project.parent / "editor", "Create CNAME", CNAME="news.example\n")
+    git(project.parent / "editor", "push", "--quiet")
+    capsys.readouterr()
+    assert cli.main(["deploy"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "nothing new: gh-pages of origin is already this site",
+        "https://news.example/",
+        "for feeds and a sitemap, write 'base_url: https://news.example' into the settings",
+    ]
+
+
 def test_a_site_that_does_not_build_is_not_published(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["deploy"]) == 0
     before, site = _published(project), fakes.snapshot(project / "site")

@@ -424,6 +424,27 @@ def test_who_publishes_at_the_same_time_is_not_overwritten(root: Path) -> None:
     assert (_reader(root, "reader") / "CNAME").exists()
 
 
+def test_a_branch_that_stands_in_the_way_is_told_as_git_tells_it(root: Path) -> None:
+    _publish(root, "gh-pages/old")
+    with pytest.raises(MachineError, match=r"refused the push to gh-pages: .*gh-pages"):
+        _publish(root)
+
+
+def test_a_site_that_is_built_while_it_is_published_is_not_mixed(root: Path) -> None:
+    made = branch.draft(root / "site", branches.survey(root, "origin", "gh-pages"))
+    _write(root, "Water fell.")
+    with pytest.raises(MachineError, match="the site was built anew meanwhile — run it again"):
+        branch.push(made, "")
+
+
+def test_the_hook_of_the_publisher_is_asked_and_told(root: Path) -> None:
+    hook = root / ".git/hooks/pre-push"
+    hook.write_text("#!/bin/sh\necho 'not on a Friday' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(MachineError, match="could not push to origin: not on a Friday"):
+        _publish(root)
+
+
 def test_a_publication_that_is_killed_leaves_the_old_site_and_can_be_repeated(root: Path) -> None:
     _publish(root)
     tip, old = _tip(root), fakes.snapshot(root / "site")
