@@ -4,7 +4,7 @@ PY := .venv/bin/python
 READY := .venv/.installed
 SHARED := ../shared
 
-.PHONY: install site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs eval-page eval-serve benchmark bench bench-exports bench-page bench-deploy
+.PHONY: install site test check lock clean eval-gold eval-dates eval-recognizers eval-quotes eval-facts eval-answer eval-sentences eval-timelinejs eval-page eval-serve benchmark bench bench-exports bench-page bench-deploy picture
 
 # The locked packages and the program itself into .venv.
 install: $(READY)
@@ -106,6 +106,10 @@ bench: $(READY)
 # The preview with a real browser as its client, into docs/preview.md (wants chromium; takes some ten minutes).
 eval-serve: $(READY)
 	@$(PY) -m eval.serve docs/preview.md
+
+# The picture of the README anew, from the built example (wants chromium).
+picture: site
+	@$(PY) -m tools.picture site/naama-issachar/index.html docs/page.webp
 
 # What a page takes, and how large it is: ROOT is the folder of a project.
 bench-page: $(READY)
