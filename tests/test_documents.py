@@ -103,7 +103,7 @@ def test_the_readme_names_every_method_of_the_short_answer() -> None:
 
 
 def test_the_readme_names_every_key_of_front_matter() -> None:
-    named = {key for row in _rows("Sixty seconds") for key in re.findall(r"`(\w+)`", row[0])}
+    named = {key for row in _rows("Articles") for key in re.findall(r"`(\w+)`", row[0])}
     assert named == {item.name for item in fields(FrontMatter)}
 
 
