@@ -405,7 +405,7 @@ class Reading:
         object.__setattr__(self, "_starts", tuple(sentence.words.start for sentence in self.sentences))
 
     def sentence_of(self, span: Span) -> Sentence | None:
-        """The sentence in which a span begins, by bisect; None outside all sentences."""
+        """The sentence in which a span begins, by bisect; None outside all sentences, and for another article."""
         index = self._index(span)
         return None if index is None else self.sentences[index]
 
@@ -415,6 +415,8 @@ class Reading:
         return None if index is None else self.sentences[max(0, index - 1)].words.to(self.sentences[index].words)
 
     def _index(self, span: Span) -> int | None:
+        if span.source is not self.article.source:  # of another article of the story
+            return None
         index = bisect_right(self._starts, span.start) - 1
         return None if index < 0 or self.sentences[index].words.end <= span.start else index
 

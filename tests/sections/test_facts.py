@@ -61,3 +61,15 @@ def test_one_value_said_twice_is_one_figure() -> None:
     reading = read(b"Vale got 7.5 years. Seven and a half years is long.", "a.txt", SETTINGS)
     first, second = inspection.report(reading, explain.explain((reading,), "a", SETTINGS))["figures"]
     assert (first["same_as"], second["same_as"]) == ([second["id"]], [first["id"]])
+
+
+def test_a_row_about_an_event_is_never_the_sentence_at_its_place_in_another_article() -> None:
+    older = "A lantern fell in Ashby on 4 March 2024.\n\nThe mill in Ashby will open again on 2 May 2024."
+    newer = "The bridge in Venn was shut on 5 March 2024.\n\nIt was mended on 6 March 2024."
+    readings = tuple(
+        read(f"---\ndate: {day}\n---\n{text}\n".encode(), f"{day}.txt", SETTINGS)
+        for day, text in (("2024-03-04", older), ("2024-03-07", newer))
+    )
+    explainer = explain.explain(readings, "a", SETTINGS)
+    rows = {item.label: item.words.words for item in explainer.items("facts") if isinstance(item, Row)}
+    assert rows["row_next"].startswith("The mill in Ashby will open again on 2 May 2024")
