@@ -1,7 +1,7 @@
 """The documents as scripts: their fenced blocks, and a fresh clone of the project to run the commands of each in.
 
-A block marked `sh` is run. A block whose mark goes on with a path (```python generator/exports/words.py) is a file, which
-is written before the commands below it. Every other block is only shown.
+A block marked `sh` is run. A block whose mark goes on with a path (```python generator/exports/words.py) is a file, and
+written before the commands below it. Every other block is only shown.
 """
 
 from __future__ import annotations
@@ -32,13 +32,14 @@ NOT_RUN = {
 """Commands of the documents that are not run, each with the reason."""
 
 _FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-# What a clone has in place of an installation: the packages of the Python that runs the tests, and the clone's own code.
+# What a clone has in place of an installation: the packages of the Python that runs the tests, and its own code.
 _HOOK = """\
 #!/bin/sh
 set -e
 '{python}' -m venv --without-pip .venv
 printf '%s\\n%s\\n' "$PWD" '{packages}' > .venv/lib/{version}/site-packages/project.pth
-printf '#!%s/.venv/bin/python\\nimport sys\\nfrom generator.cli import main\\nsys.exit(main())\\n' "$PWD" > .venv/bin/explainer
+printf '#!%s\\nimport sys\\nfrom generator.cli import main\\nsys.exit(main())\\n' "$PWD/.venv/bin/python" \\
+    > .venv/bin/explainer
 chmod +x .venv/bin/explainer
 touch .venv/.installed
 """

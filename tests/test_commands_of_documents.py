@@ -19,9 +19,14 @@ Ran = tuple[subprocess.CompletedProcess[str], Path]
 
 
 @pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Ran]:
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project as a bare repository."""
+    return manuals.origin(tmp_path_factory.mktemp("origin"))
+
+
+@pytest.fixture(scope="module")
+def ran(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Ran]:
     """Runs the commands of a document, each document once."""
-    repository = manuals.origin(tmp_path_factory.mktemp("origin"))
     known: dict[Path, Ran] = {}
 
     def run(document: Path) -> Ran:
@@ -45,11 +50,9 @@ def test_every_command_of_a_document_does_its_work(document: Path, ran: Callable
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_command_that_fails_is_noticed(ran: Callable[[Path], Ran], tmp_path: Path) -> None:
-    ran(manuals.ROOT / "README.md")
+def test_a_command_that_fails_is_noticed(repository: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.md"
     wrong.write_text("```sh\ntest -f Makefile\nexplainer inspect nowhere.md\ntouch reached\n```\n")
-    repository = manuals.origin(tmp_path)
     folder = tmp_path / "run"
     folder.mkdir()
     done = manuals.run(wrong, repository, folder)

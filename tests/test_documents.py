@@ -20,6 +20,9 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+DOCUMENTS = tuple(sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))))
+
+
 def _rows(heading: str) -> list[list[str]]:
     """The rows of all tables of a section, without their heads."""
     section = README.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
@@ -132,3 +135,32 @@ def test_every_error_that_is_explained_is_one_that_the_program_says() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py"))
     assert told
     assert [what for what in told if what not in code] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)\s]+)\)", document.read_text(encoding="utf-8")):
+        name, _, place = target.partition("#")
+        path = document.parent / name if name else document
+        assert path.is_file(), f"{document.name}: {target}"
+        headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE) if place else []
+        assert not place or place in {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}, target
+
+
+def test_every_document_is_reached_from_the_readme() -> None:
+    named = set(re.findall(r"\]\(docs/([\w.]+\.md)\)", README))
+    assert named == {path.name for path in DOCUMENTS if path.parent.name == "docs"}
+
+
+def test_every_module_that_the_architecture_names_is_there() -> None:
+    for name in ("architecture.md", "architecture.svg"):
+        text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        named = set(re.findall(r"\b[\w/]+\.py\b|\b(?!content|site|tests|templates|generator)[a-z]+/(?=[`, <])", text))
+        assert len(named) > 10
+        places = (ROOT / "generator", ROOT)
+        assert [one for one in sorted(named) if not any((place / one).exists() for place in places)] == []
+
+
+def test_the_picture_of_the_readme_is_small() -> None:
+    assert "(docs/page.webp)" in README
+    assert 10_000 < (ROOT / "docs" / "page.webp").stat().st_size < 120_000

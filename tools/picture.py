@@ -1,6 +1,6 @@
 """The picture of the README: the top of the example's page, as a browser shows it, in docs/page.webp.
 
-    .venv/bin/python -m tools.picture site/naama-issachar/index.html docs/page.webp
+.venv/bin/python -m tools.picture site/naama-issachar/index.html docs/page.webp
 """
 
 from __future__ import annotations
