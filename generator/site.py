@@ -247,7 +247,9 @@ class _Build:
         else:
             stamps |= {mark: plan.live[path] for path, mark in plan.marks.items()}
         roots = {step: sorted(names) for step, names in self.roots.items()}
-        keys = plans.keys_of(self.config, plan.keys.readings, plan.keys.settings, plan.templates, roots)
+        keys = plan.keys
+        if roots != plan.last.roots:
+            keys = plans.keys_of(self.config, keys.readings, keys.settings, plan.templates, roots)
         self.built.left_out = self.steps.left_out(self.config)
         rows = [self.rows[slug] for slug in sorted(self.rows)]
         suffixes, left_out = sorted(plan.suffixes), list(self.built.left_out)
