@@ -30,7 +30,7 @@ def run(command: Sequence[str], folder: Path, *, memory: bool = False) -> Cost:
     """
     with (folder.parent / "told").open("w+b") as told:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=told, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=folder, env=_environment(), stdout=told, stderr=subprocess.STDOUT)
         most = _watched(process.pid) if memory else 0.0
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
@@ -39,6 +39,11 @@ def run(command: Sequence[str], folder: Path, *, memory: bool = False) -> Cost:
             told.seek(0)
             raise RuntimeError(f"{' '.join(command)}: exit {process.returncode}\n{told.read()[-2000:].decode()}")
     return Cost(wall, usage.ru_utime + usage.ru_stime, most)
+
+
+def _environment() -> dict[str, str]:
+    """That of the caller, but for a setting that has Python compile every module anew with every start."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def median(command: Sequence[str], folder: Path, times: int, before: Callable[[int], None] = lambda turn: None) -> Cost:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from generator.periods import Period, Precision
 
@@ -29,6 +31,11 @@ class IndexEntry:
     line: tuple[tuple[str, ...], ...] = ()
     aliases: tuple[str, ...] = ()
 
+    @classmethod
+    def read_back(cls, told: Mapping[str, Any]) -> IndexEntry:
+        """The entry that `dataclasses.asdict` and JSON made `told` of; TypeError where it is no such thing."""
+        return cls(**{name: _tuples(value) for name, value in told.items()})
+
     @property
     def nearest(self) -> Period | None:
         """The period of the next expected event."""
@@ -42,3 +49,8 @@ class IndexEntry:
         dated = ((first, last) for first, last, told in self.line if told == status)
         days = ((date.fromisoformat(first), date.fromisoformat(last)) for first, last in dated)
         return tuple(Period(first, last, Precision.RANGE if first != last else Precision.DAY) for first, last in days)
+
+
+def _tuples(value: Any) -> Any:
+    """A value with tuples for its lists, as an entry has them."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value

@@ -57,7 +57,7 @@ def parts_of_site(entries: Sequence[IndexEntry], config: Config, language: Langu
     exports = [part for part in exporting.enabled(config, "site") if site.address or not part.NEEDS_ADDRESS]
     return [
         *(SitePart(page.file, (page, len(pages)), partial(made, partial(_index, page))) for page in pages),
-        *(SitePart(part.__name__, site.entries, partial(made, part.write)) for part in exports),
+        *(SitePart(part.__name__, part.about(site), partial(made, part.write)) for part in exports),
     ]
 
 

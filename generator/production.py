@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -57,10 +58,8 @@ class Made:
 def make(job: Job, task: Task) -> Made:
     """Make a story; its new files go into the folder of its number on the stage. Whatever is wrong is in the result."""
     made = Made(task.sources)
-    read = [
-        _noted(lambda: _reading(job, file, name), made)
-        for file, name in zip(task.files.paths, task.sources, strict=True)
-    ]
+    files = zip(task.files.paths, task.sources, strict=True)
+    read = [_noted(partial(_reading, job, file, name), made) for file, name in files]
     articles = [one for one in read if one is not None]
     if not made.errors:
         _noted(lambda: _make(job, task, made, articles), made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,12 +89,14 @@ def check_output(output: Path, root: Path, kept: tuple[Path, ...]) -> None:
 
 def manifest(pages: Sequence[Page], files: Collection[str]) -> bytes:
     """The manifest of a site of these pages, sorted by their slugs, and these files beside the manifest itself."""
-    told = {
-        "version": VERSION,
-        "pages": [{"slug": page.slug, "sources": list(page.sources), "entry": dict(page.entry)} for page in pages],
-        "files": sorted(files),
-    }
-    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+    # One page and one file a line: who compares two versions of a site sees what changed.
+    told = [{"slug": page.slug, "sources": list(page.sources), "entry": dict(page.entry)} for page in pages]
+    text = f'{{"version": {VERSION},\n"pages": [\n{_lines(told)}\n],\n"files": [\n{_lines(sorted(files))}\n]}}\n'
+    return text.encode("utf-8")
+
+
+def _lines(values: Iterable[object]) -> str:
+    return ",\n".join(json.dumps(value, ensure_ascii=False, sort_keys=True) for value in values)
 
 
 def write(folder: Path, files: Files) -> None:

@@ -10,7 +10,7 @@ import gc
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _OBJECTS = 200_000
 """Objects made from one look for garbage to the next, while articles are made."""
+_OF_SITE = "site"
+"""The folder of the stage for files of no story."""
 FEW = 8
 """Stories up to which one process is faster than several, as it has loaded everything by then."""
 
@@ -182,7 +184,10 @@ class _Build:
         built = self.built
         self.rows[row.slug] = row
         self.pages[row.slug] = Page(row.slug, row.sources, row.entry)
-        self._want({f"{row.slug}/{name}": digest for name, digest in row.files.items()}, row.slug, str(number))
+        for name, digest in row.files.items():
+            self.wanted[f"{row.slug}/{name}"] = digest
+            if number >= 0:
+                self.places[f"{row.slug}/{name}"] = self.stage / str(number) / name
         built.quoted, built.read = built.quoted + row.quoted, built.read + row.read
         if row.notice:
             built.warnings.append(f"{row.sources[0]}: {row.notice}")
@@ -190,12 +195,6 @@ class _Build:
             built.unchanged += 1
         else:
             built.pages.append(row.slug)
-
-    def _want(self, files: Mapping[str, str], below: str, staged: str) -> None:
-        """Have the new site hold files; those of the folder `below` stand in the folder `staged` of the stage."""
-        self.wanted |= files
-        for path in files:
-            self.places[path] = self.stage / staged / (path.removeprefix(f"{below}/") if below else path)
 
     def _refuse(self, rivals: Iterable[Row]) -> None:
         rows = sorted(rivals, key=lambda row: row.sources)
@@ -238,9 +237,9 @@ class _Build:
         """Make the files of the site, and put everything in its place."""
         plan = self.plan
         pieces = self._pieces()
-        self._store("site", {".nojekyll": b""})
+        self._store({".nojekyll": b""})
         pages = [self.pages[slug] for slug in sorted(self.pages)]
-        self._store("site", {publishing.MANIFEST: publishing.manifest(pages, self.wanted)})
+        self._store({publishing.MANIFEST: publishing.manifest(pages, self.wanted)})
         stamps = dict(plan.last.stamps)
         if self.wanted != plan.live:
             site = Site(self.target, plan.live, plan.marks)
@@ -248,7 +247,9 @@ class _Build:
         else:
             stamps |= {mark: plan.live[path] for path, mark in plan.marks.items()}
         roots = {step: sorted(names) for step, names in self.roots.items()}
-        keys = plans.keys_of(self.config, plan.keys.readings, plan.keys.settings, plan.templates, roots)
+        keys = plan.keys
+        if roots != plan.last.roots:
+            keys = plans.keys_of(self.config, keys.readings, keys.settings, plan.templates, roots)
         self.built.left_out = self.steps.left_out(self.config)
         rows = [self.rows[slug] for slug in sorted(self.rows)]
         suffixes, left_out = sorted(plan.suffixes), list(self.built.left_out)
@@ -275,15 +276,16 @@ class _Build:
                 found[piece.name] = last
             else:
                 made = production.guarded(piece.make, config.output)
-                found[piece.name] = Piece(key, self._store("site", made))
+                found[piece.name] = Piece(key, self._store(made))
         self.roots["site"] |= self.steps.asked()
         return found
 
-    def _store(self, staged: str, files: Files) -> dict[str, str]:
+    def _store(self, files: Files) -> dict[str, str]:
         """Put files of the site on the stage; their digests."""
         digests = {name: fingerprints.of_bytes(data) for name, data in files.items()}
-        publishing.write(self.stage / staged, files)
-        self._want(digests, "", staged)
+        publishing.write(self.stage / _OF_SITE, files)
+        self.wanted |= digests
+        self.places |= {path: self.stage / _OF_SITE / path for path in files}
         return digests
 
     def _forget(self, new: Ledger) -> None:

@@ -119,9 +119,9 @@ def _entry_of(explainer: Explainer, language: Language) -> Entry:
 
 
 def _entry_from(data: Mapping[str, Any]) -> IndexEntry:
-    from generator import entries, records
+    from generator import entries
 
-    return records.build(entries.IndexEntry, data)
+    return entries.IndexEntry.read_back(data)
 
 
 def _pieces(entries: Sequence[Entry], config: Config, language: Language) -> Sequence[Piece]:

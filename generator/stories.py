@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -92,6 +93,8 @@ def _listed(folder: Path, root: Path) -> Iterator[Path]:
 
 def _safe(path: Path, root: Path, articles: frozenset[str], found: Found) -> bool:
     """Whether a path exists and lies in the project, links followed. A link to an article elsewhere is for `load`."""
+    if not path.is_symlink():
+        return True  # as its folder does
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
@@ -116,10 +119,9 @@ def _is_article(path: Path, root: Path, suffixes: frozenset[str], found: Found) 
 
 def shown(path: Path, root: Path) -> str:
     """A path as messages and pages name it: relative to the project where it lies inside, with forward slashes."""
-    try:
-        return path.absolute().relative_to(root.absolute()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    whole, top = os.path.abspath(path), os.path.abspath(root).rstrip(os.sep) + os.sep
+    inside = os.path.normcase(whole).startswith(os.path.normcase(top))
+    return Path(whole[len(top) :]).as_posix() if inside else path.as_posix()
 
 
 def stamp(path: Path, old: int) -> str:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Extracts = Literal["full", "clip", "link"]
@@ -45,7 +45,7 @@ class Source:
         return line, offset - starts[line - 1] + 1
 
 
-@cache
+@lru_cache(maxsize=32)  # of the articles at hand, not of all that were read
 def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer("\n", text)))
 

@@ -17,6 +17,12 @@ MOST = 50
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
+def about(site: SiteData) -> object:
+    """What the feed says of the site."""
+    newest = [entry for entry in site.entries if entry.published][:MOST]
+    return tuple((entry.question, entry.slug, entry.published, entry.excerpt) for entry in newest)
+
+
 def write(site: SiteData) -> Files:
     """The feed; none for a site without a dated page: each entry must carry a date, and none is made up."""
     entries = [entry for entry in site.entries if entry.published][:MOST]

@@ -14,6 +14,12 @@ MOST = 50
 """Entries of a feed."""
 
 
+def about(site: SiteData) -> object:
+    """What the feed says of the site."""
+    newest = site.entries[:MOST]
+    return tuple((entry.question, entry.slug, entry.published, entry.excerpt) for entry in newest)
+
+
 def write(site: SiteData) -> Files:
     """The feed."""
     told = {

@@ -12,6 +12,11 @@ OFFER = None
 NEEDS_ADDRESS = False
 
 
+def about(site: SiteData) -> object:
+    """Nothing: the settings say it all."""
+    return None
+
+
 def write(site: SiteData) -> Files:
     """The page; without links where the site has no address."""
     values = {

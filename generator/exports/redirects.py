@@ -13,6 +13,11 @@ OFFER = None
 NEEDS_ADDRESS = False
 
 
+def about(site: SiteData) -> object:
+    """The pages that stood elsewhere before."""
+    return tuple(entry for entry in site.entries if entry.aliases)
+
+
 def write(site: SiteData) -> Files:
     """The pages, by their folders."""
     return {f"{alias}/index.html": _moved(site, entry) for entry in site.entries for alias in entry.aliases}

@@ -11,6 +11,11 @@ OFFER = None
 NEEDS_ADDRESS = False
 
 
+def about(site: SiteData) -> object:
+    """Nothing: the settings say it all."""
+    return None
+
+
 def write(site: SiteData) -> Files:
     """The file, with the address of the sitemap where there is one."""
     rows = ["User-agent: *", "Allow: /"]

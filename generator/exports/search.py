@@ -31,6 +31,11 @@ class Row:
     entries: tuple[IndexEntry, ...]
 
 
+def about(site: SiteData) -> object:
+    """What the page says of the site."""
+    return tuple((one.question, one.given, one.slug, one.published, one.people, one.places) for one in site.entries)
+
+
 def write(site: SiteData) -> Files:
     """The page: complete without its script."""
     lists = {

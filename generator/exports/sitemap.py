@@ -16,6 +16,11 @@ MOST = 50_000
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
+def about(site: SiteData) -> object:
+    """What the file says of the site."""
+    return tuple((entry.slug, entry.published) for entry in site.entries[:MOST])
+
+
 def write(site: SiteData) -> Files:
     """The file; of a page that has one with the day of publication, since nothing of it is newer."""
     ET.register_namespace("", _SITEMAP)

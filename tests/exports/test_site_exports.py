@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import pytest
@@ -167,3 +168,28 @@ def test_the_proof_refuses_a_file_with(name: str, old: str, new: str, monkeypatc
 
 def _site(entries: tuple[IndexEntry, ...]) -> exporting.SiteData:
     return exporting.site_data(entries, ferry.config(base_url=SITE), ferry.english())
+
+
+_CHANGES: dict[str, Any] = {
+    "question": "Why?",
+    "given": True,
+    "slug": "other",
+    "published": "2011-01-01",
+    "excerpt": "Other words.",
+    "upcoming": ("2030-01-01", "2030-01-01", "day"),
+    "people": ("Somebody Else",),
+    "places": ("Elsewhere",),
+    "line": (("2001-01-01", "2001-01-01", "past"),),
+    "aliases": ("once",),
+}
+
+
+@pytest.mark.parametrize("field", [item.name for item in fields(IndexEntry)])
+def test_what_is_made_of_an_entry_is_made_again_when_it_changes(field: str) -> None:
+    changed = (replace(FERRY, **{field: _CHANGES[field]}), *OTHERS)
+    settings, language = ferry.config(base_url="https://pages.example"), ferry.english()
+    before = {part.name: part for part in outputs.parts_of_site((FERRY, *OTHERS), settings, language)}
+    after = {part.name: part for part in outputs.parts_of_site(changed, settings, language)}
+    made_anew = {name for name in before if before[name].about != after[name].about}
+    assert {name for name in before if before[name].make() != after[name].make()} <= made_anew
+    assert "index.html" in made_anew
