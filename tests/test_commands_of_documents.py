@@ -44,6 +44,7 @@ def test_every_block_says_what_it_is(document: Path) -> None:
     assert not unknown, "mark it 'sh' and it is run; a mark and a path, and it is written; else name its notation"
 
 
+@pytest.mark.timeout(300)  # a handful of builds on a machine that does something else
 @pytest.mark.parametrize("document", RUN, ids=lambda path: path.name)
 def test_every_command_of_a_document_does_its_work(document: Path, ran: Callable[[Path], Ran]) -> None:
     done, _ = ran(document)
