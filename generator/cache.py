@@ -1,5 +1,9 @@
 """Readings kept between builds, one file each, in a folder that may be deleted at any time.
 
+A story of one article is kept as its explainer, which holds the reading: a new template explains nothing again.
+
+A story of one article is kept as its explainer, which holds the reading, so that a new template explains nothing again.
+
 What is there is never trusted: a file of another version, a damaged or half-written one is as good as none. A reading
 is pickled, as it is made of our own types alone; unpickling makes no others, so that a folder which somebody else
 prepared cannot run anything.
@@ -20,7 +24,7 @@ from generator import fingerprints
 from generator.config import Config
 
 if TYPE_CHECKING:
-    from generator.model import Reading
+    from generator.model import Explainer, Reading
 
 FOLDER = ".cache/explainer"
 """Where the cache of a project lies."""
@@ -40,24 +44,30 @@ def key(data: bytes, name: str, readings: str) -> str:
     return fingerprints.of(fingerprints.of_bytes(data), name, readings)
 
 
-def load(folder: Path, key: str) -> Reading | None:
-    """A reading by its key; None where there is none that can be used."""
-    from generator.model import Reading  # noqa: PLC0415  # a build in which nothing changed needs none
+def load(folder: Path, key: str, explained: str = "") -> tuple[Reading | None, Explainer | None]:
+    """A reading by its key, and its explainer if one was made of `explained`; None for what cannot be used."""
+    from generator.model import Explainer, Reading  # noqa: PLC0415  # a build in which nothing changed needs none
 
     try:
         stored = _path(folder, key).read_bytes()
         digest, data = stored[:_DIGEST], stored[_DIGEST:]
         if fingerprints.of_bytes(data).encode("ascii") != digest:
-            return None
-        found = _Unpickler(io.BytesIO(data)).load()
+            return None, None
+        found = _Unpickler(io.BytesIO(data[_DIGEST:])).load()
+        if isinstance(found, Explainer):
+            same = bool(explained) and data[:_DIGEST] == explained.encode("ascii")
+            return found.story.readings[0], found if same else None
     except Exception:  # whatever is wrong with a file, the article can be read instead
-        return None
-    return found if isinstance(found, Reading) else None
+        return None, None
+    return (found if isinstance(found, Reading) else None), None
 
 
-def store(folder: Path, key: str, reading: Reading) -> None:
-    """Keep a reading, whole or not at all. A disk that does not take it costs time, and nothing else."""
-    data = pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+def store(folder: Path, key: str, found: Reading | Explainer, explained: str = "") -> None:
+    """Keep a reading, or the explainer of one reading with what it was made of, whole or not at all.
+
+    A disk that does not take it costs time, and nothing else.
+    """
+    data = explained.encode("ascii").ljust(_DIGEST) + pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
     path = _path(folder, key)
     try:
         _prepare(path.parent, folder)

@@ -30,13 +30,17 @@ PAGE = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all stories of a build have in common. `live` are the files of the site as it stands, with their digests."""
+    """What all stories of a build have in common. `live` are the files of the site as it stands, with their digests.
+
+    `readings` and `settings` are digests of what reading and explaining depend on beside the articles.
+    """
 
     config: Config
     steps: Steps
     stage: Path
     live: Mapping[str, str]
     readings: str
+    settings: str
     cached: bool
 
 
@@ -55,11 +59,20 @@ class Made:
     errno: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An article that was read: how it is kept, what stands in it, and its explainer where that was kept too."""
+
+    kept: Kept
+    reading: Reading
+    explainer: Explainer | None
+
+
 def make(job: Job, task: Task) -> Made:
     """Make a story; its new files go into the folder of its number on the stage. Whatever is wrong is in the result."""
     made = Made(task.sources)
     files = zip(task.files.paths, task.sources, strict=True)
-    read = [_noted(partial(_reading, job, file, name), made) for file, name in files]
+    read = [_noted(partial(_read_once, job, task, file, name), made) for file, name in files]
     articles = [one for one in read if one is not None]
     if not made.errors:
         _noted(lambda: _make(job, task, made, articles), made)
@@ -79,11 +92,10 @@ def _noted(step: Callable[[], Result], made: Made) -> Result | None:
     return None
 
 
-def _make(job: Job, task: Task, made: Made, articles: list[tuple[Kept, Reading]]) -> None:
+def _make(job: Job, task: Task, made: Made, articles: list[_Held]) -> None:
     config, steps, path = job.config, job.steps, task.sources[0]
-    readings = tuple(reading for _, reading in articles)
-    explainer = _explained(readings, task.files.name, config, steps)
-    language = languages.load(readings[0].article.language)
+    explainer = _explainer(job, task, articles)
+    language = languages.load(articles[0].reading.article.language)
     beside: Files = {}
     kept_beside = {name: digest for name, digest in task.row.files.items() if name != PAGE} if task.row else {}
     steps.asked()
@@ -99,7 +111,7 @@ def _make(job: Job, task: Task, made: Made, articles: list[tuple[Kept, Reading]]
     digests = {name: fingerprints.of_bytes(data) for name, data in files.items()}
     made.size = _stage(job, task.number, explainer.slug, files, digests)
     notice = steps.notice(explainer, config)
-    kept = tuple(kept for kept, _ in articles)
+    kept = tuple(one.kept for one in articles)
     made.row = Row(kept, explainer.slug, {**kept_beside, **digests}, _plain(asdict(entry)), quoted, read, notice)
 
 
@@ -116,18 +128,37 @@ def _stage(job: Job, number: int, slug: str, files: Files, digests: Mapping[str,
     return sum(map(len, new.values()))
 
 
-def _reading(job: Job, file: Path, name: str) -> tuple[Kept, Reading]:
+def _read_once(job: Job, task: Task, file: Path, name: str) -> _Held:
     """An article and what stands in it, from the cache where it was read before."""
     mark = stories.stamp(file, time.time_ns() - YOUNG)
     data = stories.load(file, name)
-    key = cache.key(data, name, job.readings)
+    kept = Kept(name, mark, fingerprints.of_bytes(data), cache.key(data, name, job.readings))
     folder = cache.folder(job.config)
-    reading = cache.load(folder, key) if job.cached else None
+    reading, explainer = (
+        cache.load(folder, kept.reading, _explained_of(job, task, kept)) if job.cached else (None, None)
+    )
     if reading is None:
         reading = _read(data, name, job.config, job.steps)
-        cache.store(folder, key, reading)
+        if len(task.sources) > 1:
+            cache.store(folder, kept.reading, reading)
     _past(reading, name)
-    return Kept(name, mark, fingerprints.of_bytes(data), key), reading
+    return _Held(kept, reading, explainer)
+
+
+def _explained_of(job: Job, task: Task, kept: Kept) -> str:
+    """The digest of what the explainer of a story of one article is made of; empty for a story of several."""
+    return fingerprints.of(kept.reading, task.files.name, job.settings) if len(task.sources) == 1 else ""
+
+
+def _explainer(job: Job, task: Task, articles: list[_Held]) -> Explainer:
+    """The explainer of a story, from the cache where it is the story of one article that was explained before."""
+    first = articles[0]
+    if first.explainer is not None:
+        return first.explainer
+    explainer = _explained(tuple(one.reading for one in articles), task.files.name, job.config, job.steps)
+    if len(articles) == 1:
+        cache.store(cache.folder(job.config), first.kept.reading, explainer, _explained_of(job, task, first.kept))
+    return explainer
 
 
 def read_story(files: StoryFiles, config: Config, steps: Steps, published: date | None = None) -> Explainer:

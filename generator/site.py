@@ -10,8 +10,8 @@ import gc
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,9 +136,10 @@ class _Build:
         from generator.production import Job
 
         plan = self.plan
-        job = Job(self.config, self.steps, self.stage, plan.live, plan.keys.readings, cached)
-        with _calm_collector():
-            yield from self._checked(_each(job, plan.tasks, jobs))
+        job = Job(self.config, self.steps, self.stage, plan.live, plan.keys.readings, plan.keys.settings, cached)
+        # Closed at once, whatever happens: no process may still write when the stage is cleared away.
+        with _calm_collector(), closing(_each(job, plan.tasks, jobs)) as each:
+            yield from self._checked(each)
 
     def _checked(self, each: Iterator[tuple[Task, Made]]) -> Iterator[tuple[Task, Made]]:
         """The stories as they come; what stops the build is raised."""
@@ -308,16 +309,19 @@ def _calm_collector() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _each(job: Job, tasks: list[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
+def _each(job: Job, tasks: list[Task], jobs: int) -> Generator[tuple[Task, Made], None, None]:
     """Make the stories, in this process as long as there are few."""
     from generator import production
     from generator.engines import processes, serial
 
     yield from serial.each(production.make, job, tasks[: FEW if jobs > 1 else None])
-    for task, made in processes.each(production.make, job, tasks[FEW:], jobs) if jobs > 1 else ():
-        if isinstance(made, processes.Died):
-            what = f"the process that worked on this article ended ({made.how})"
-            error = ArticleError(what, "build again, with --jobs 1 if it stays", path=task.sources[0])
-            yield task, production.Made(task.sources, errors=[error])
-        else:
-            yield task, made
+    if jobs == 1:
+        return
+    with closing(processes.each(production.make, job, tasks[FEW:], jobs)) as each:
+        for task, made in each:
+            if isinstance(made, processes.Died):
+                what = f"the process that worked on this article ended ({made.how})"
+                error = ArticleError(what, "build again, with --jobs 1 if it stays", path=task.sources[0])
+                yield task, production.Made(task.sources, errors=[error])
+            else:
+                yield task, made

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cache, fingerprints, reading
+from generator import cache, explain, fingerprints, reading
 from generator.config import Config
 from generator.model import Reading
 from tests import fakes
@@ -33,14 +33,23 @@ def test_a_reading_comes_back_as_it_was(tmp_path: Path) -> None:
     kept = _reading()
     assert kept.people and kept.quotes and kept.dates
     cache.store(tmp_path, KEY, kept)
-    again = cache.load(tmp_path, KEY)
+    again = cache.load(tmp_path, KEY)[0]
     assert again == kept
     assert again is not None
     assert again.people[0].words.source is again.article.source
 
 
+def test_the_explainer_of_a_reading_comes_back_if_it_was_made_of_the_same(tmp_path: Path) -> None:
+    kept = _reading()
+    explainer = explain.explain((kept,), "market", Config())
+    cache.store(tmp_path, KEY, explainer, "1" * 32)
+    assert cache.load(tmp_path, KEY, "1" * 32) == (kept, explainer)
+    assert cache.load(tmp_path, KEY, "2" * 32) == (kept, None)
+    assert cache.load(tmp_path, KEY) == (kept, None)
+
+
 def test_there_is_none_where_none_was_kept(tmp_path: Path) -> None:
-    assert cache.load(tmp_path, KEY) is None
+    assert cache.load(tmp_path, KEY)[0] is None
 
 
 @pytest.mark.parametrize("cut", [0, 10, 32, 33, 500])
@@ -48,7 +57,7 @@ def test_a_half_written_one_is_none(tmp_path: Path, cut: int) -> None:
     cache.store(tmp_path, KEY, _reading())
     file = _file(tmp_path)
     file.write_bytes(file.read_bytes()[:cut])
-    assert cache.load(tmp_path, KEY) is None
+    assert cache.load(tmp_path, KEY)[0] is None
 
 
 def test_a_damaged_one_is_none(tmp_path: Path) -> None:
@@ -57,7 +66,7 @@ def test_a_damaged_one_is_none(tmp_path: Path) -> None:
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 1
     file.write_bytes(bytes(data))
-    assert cache.load(tmp_path, KEY) is None
+    assert cache.load(tmp_path, KEY)[0] is None
 
 
 class _Harmful:
@@ -74,9 +83,9 @@ def test_what_is_no_reading_is_neither_run_nor_believed(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     cache.store(tmp_path, KEY, _reading())
-    data = pickle.dumps(value)
+    data = b" " * 32 + pickle.dumps(value)
     _file(tmp_path).write_bytes(fingerprints.of_bytes(data).encode() + data)
-    assert cache.load(tmp_path, KEY) is None
+    assert cache.load(tmp_path, KEY)[0] is None
     assert not (tmp_path / "PWNED").exists()
 
 
@@ -84,7 +93,7 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     cache.store(tmp_path / "cache", KEY, _reading())
     cache.remove(tmp_path / "cache", KEY)
-    assert cache.load(tmp_path / "cache", KEY) is None
+    assert cache.load(tmp_path / "cache", KEY) == (None, None)
 
 
 def test_a_key_depends_on_all_that_a_reading_depends_on(tmp_path: Path) -> None:

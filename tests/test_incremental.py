@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from generator import cache, config, ledger, locking, replacing, site
@@ -278,7 +278,7 @@ def test_after_any_edits_the_site_is_what_one_build_makes(
     (root / "content/always.md").write_text("It rained.")
     for edit in edits:
         _edit(root, *edit)
-    _build(root)
+    assume(not _build(root)[0].failed)  # a page that is kept from before is in no clean build
     clean = root.parent / "clean"
     shutil.copytree(root, clean, ignore=shutil.ignore_patterns("site", ".site.build", ".cache"))
     _build(clean)

@@ -11,7 +11,7 @@ import multiprocessing
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
@@ -30,7 +30,7 @@ class Died:
 
 def each(
     work: Callable[[Job, Task], Result], job: Job, tasks: Iterable[Task], jobs: int
-) -> Iterator[tuple[Task, Result | Died]]:
+) -> Generator[tuple[Task, Result | Died], None, None]:
     """Every task with its result, in the order in which they are done."""
     # Forked workers share what the parent has loaded; elsewhere they load it themselves.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")

@@ -59,7 +59,7 @@ def test_a_process_that_dies_takes_its_task_with_it_and_no_other(jobs: int) -> N
 def test_whoever_stops_asking_leaves_no_process_behind() -> None:
     results = processes.each(_pid, None, range(100), 2)
     _, pid = next(results)
-    results.close()  # type: ignore[attr-defined]  # a generator
+    results.close()
     assert isinstance(pid, int)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
