@@ -7,7 +7,7 @@ from pathlib import Path
 from generator import explain, inspection
 from generator import language as languages
 from generator.config import Config
-from generator.model import KeyFigure, Row
+from generator.model import KeyFigure, LabelKey, Row
 from generator.reading import read
 from generator.sections import facts
 
@@ -72,4 +72,4 @@ def test_a_row_about_an_event_is_never_the_sentence_at_its_place_in_another_arti
     )
     explainer = explain.explain(readings, "a", SETTINGS)
     rows = {item.label: item.words.words for item in explainer.items("facts") if isinstance(item, Row)}
-    assert rows["row_next"].startswith("The mill in Ashby will open again on 2 May 2024")
+    assert rows[LabelKey("row_next")].startswith("The mill in Ashby will open again on 2 May 2024")
