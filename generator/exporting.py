@@ -61,8 +61,8 @@ class PageData:
 
     def place(self, span: Span) -> Json:
         """A span as the index of its article in `articles`, and offsets in code points into that article's text."""
-        sources = [reading.article.source for reading in self.explainer.story.readings]
-        article = next(index for index, source in enumerate(sources) if source is span.source)
+        readings = self.explainer.story.readings
+        article = next(index for index, one in enumerate(readings) if one.article.source is span.source)
         return {"article": article, "start": span.start, "end": span.end}
 
     def numbers(self, *spans: Span | None) -> list[int]:
