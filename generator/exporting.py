@@ -145,6 +145,9 @@ def _laid_out(value: object, gap: str) -> str:
         return json.dumps(value)
     inner = gap + " "
     if isinstance(value, dict):
-        told = [f"{encode_basestring(key)}: {_laid_out(held, inner)}" for key, held in value.items()]
+        told = [
+            f"{encode_basestring(key)}: {encode_basestring(held) if type(held) is str else _laid_out(held, inner)}"
+            for key, held in value.items()
+        ]
         return f"{{{inner}{f',{inner}'.join(told)}{gap}}}"
     return f"[{inner}{f',{inner}'.join([_laid_out(held, inner) for held in value])}{gap}]"

@@ -50,6 +50,8 @@ def _plain(value: object) -> Plain:
     """A value of JSON as a member of a set, and not equal to one of another type."""
     if isinstance(value, str):
         return value
+    if type(value) is int:
+        return "int", value
     if isinstance(value, (list, tuple)):
         return "list", tuple(map(_plain, value))
     return type(value).__name__, json.dumps(value) if isinstance(value, dict) else value
@@ -63,8 +65,8 @@ def fault(tree: Tree, fact: Voucher) -> str:
 def _fault(flat: Tree, fact: Voucher) -> str:
     """The same of a record without tables inside."""
     for key, value in flat.items():
-        if isinstance(value, str):  # most are, and most are right
-            if value and value not in fact.values.get(key, _NOTHING):
+        if type(value) in (str, int):  # most are, and most are right
+            if value != "" and _plain(value) not in fact.values.get(key, _NOTHING):
                 return f"{key}: {_shown(value)}"
             continue
         if value in _ABSENT:
