@@ -113,10 +113,12 @@ def _unread(html: str, at: int, line: int) -> MarkupError:
 
 def _opened(tag: str, attributes: str, above: list[Element], line: int) -> Element:
     """A new element inside the last of those above it; MarkupError where browsers would first close one of them."""
-    given = _ATTRIBUTE.findall(attributes) if attributes else ()
-    named = {name.lower(): unescape(double or single or bare) for name, double, single, bare in given}
-    if len(named) < len(given):
-        raise MarkupError(f"<{tag}> repeats an attribute", line)
+    named: dict[str, str] = {}
+    if attributes:
+        given = _ATTRIBUTE.findall(attributes)
+        named = {name.lower(): unescape(double or single or bare) for name, double, single, bare in given}
+        if len(named) < len(given):
+            raise MarkupError(f"<{tag}> repeats an attribute", line)
     ends = "p" if tag in _BLOCKS else "a" if tag == "a" else ""
     if (ends and any(element.tag == ends for element in above)) or above[-1].tag == "title":
         raise MarkupError(f"<{tag}> cannot stand here", line)

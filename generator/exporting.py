@@ -62,8 +62,8 @@ class PageData:
 
     def place(self, span: Span) -> Json:
         """A span as the index of its article in `articles`, and offsets in code points into that article's text."""
-        sources = [reading.article.source for reading in self.explainer.story.readings]
-        article = next(index for index, source in enumerate(sources) if source is span.source)
+        readings = self.explainer.story.readings
+        article = next(index for index, one in enumerate(readings) if one.article.source is span.source)
         return {"article": article, "start": span.start, "end": span.end}
 
     def numbers(self, *spans: Span | None) -> list[int]:
@@ -146,6 +146,9 @@ def _laid_out(value: object, gap: str) -> str:
         return json.dumps(value)
     inner = gap + " "
     if isinstance(value, dict):
-        told = [f"{encode_basestring(key)}: {_laid_out(held, inner)}" for key, held in value.items()]
+        told = [
+            f"{encode_basestring(key)}: {encode_basestring(held) if type(held) is str else _laid_out(held, inner)}"
+            for key, held in value.items()
+        ]
         return f"{{{inner}{f',{inner}'.join(told)}{gap}}}"
     return f"[{inner}{f',{inner}'.join([_laid_out(held, inner) for held in value])}{gap}]"

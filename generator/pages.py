@@ -36,6 +36,8 @@ from generator.model import Article, Entry, Explainer, FigureKind, Gap, KeyFigur
 from generator.templating import rendered
 from generator.text import Span
 
+PAGE = "page.html.j2"
+"""The template of a whole page: the only one that is given the timeline's drawing and data for machines."""
 _SELF_EVIDENT = frozenset({FigureKind.AGE, FigureKind.COUNT})
 
 
@@ -44,7 +46,7 @@ def render(
     config: Config,
     language: Language,
     beside: Collection[str] = (),
-    template: str = "page.html.j2",
+    template: str = PAGE,
 ) -> str:
     """The page of an explainer, with links to the exports among the files `beside` it.
 
@@ -57,11 +59,12 @@ def render(
     values = {
         **_site(config, language, len(citer.evidence.extracts)),
         **_tools(citer, config, language, story.published),
-        **_metadata(explainer, config, language, beside),
+        **_metadata(explainer, config, language),
+        **(_for_machines(explainer, config, language, beside) if template == PAGE else {}),
         "explainer": explainer,
         "story": story,
         "chronology": line,
-        "strip": strip.draw(line, story.published, language),
+        "strip": strip.draw(line, story.published, language) if template == PAGE else Markup(),
         "sources": _sources(citer),
         "titles": {name: labels.say(language, _nav(name, language)) for name in (*sections, "sources")},
         "exports": exporting.offers(beside, config),
@@ -76,19 +79,25 @@ def render(
     return page
 
 
-def _metadata(explainer: Explainer, config: Config, language: Language, beside: Collection[str]) -> dict[str, Any]:
-    """What the head of a page says of it: question, description, address, picture and data for machines."""
+def _metadata(explainer: Explainer, config: Config, language: Language) -> dict[str, Any]:
+    """What the head of a page says of it: question, description and address."""
     published = explainer.story.published
     question = labels.question_text(explainer.story.question, language)
     told = formats.text(periods.day(published), language.words(Formats)) if published else ""
-    address = fragments.page(config, explainer.slug)
-    card = address + fragments.CARD if fragments.CARD in beside and config.base_url else ""
-    data = metadata.linked_data(explainer, config, language, card)
     return {
         "question": question,
         "embed_title": labels.label(language, "page_embed_title", question=question),
         "description": labels.description(told, language),
-        "address": address,
+        "address": fragments.page(config, explainer.slug),
+    }
+
+
+def _for_machines(explainer: Explainer, config: Config, language: Language, beside: Collection[str]) -> dict[str, Any]:
+    """The picture of a page, and its data for machines."""
+    there = fragments.CARD in beside and config.base_url
+    card = fragments.page(config, explainer.slug) + fragments.CARD if there else ""
+    data = metadata.linked_data(explainer, config, language, card)
+    return {
         "card": card,
         "linked_data": Markup(data),
         "data_hash": base64.b64encode(hashlib.sha256(data.encode()).digest()).decode(),

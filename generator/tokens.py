@@ -101,7 +101,7 @@ class Labels:
 
     def read(self, unit: Unit) -> tuple[Token, ...]:
         """The tokens of a unit; ProofError names the words that are none."""
-        return tuple(token for run in unit.runs for token in self._run(run, unit.element.line))
+        return tuple(token for run in unit.runs if run for token in self._run(run, unit.element.line))
 
     def told(self, text: str) -> tuple[str, ...]:
         """The keys of the label that the whole text is; none where it is no label, or one that is filled."""

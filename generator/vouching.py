@@ -11,6 +11,7 @@ from typing import Any
 Tree = Mapping[str, Any]
 Plain = str | tuple[str, object]
 _ABSENT: tuple[object, ...] = (None, "", [])
+_NOTHING: frozenset[Plain] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,11 @@ def voucher(
 ) -> Voucher:
     """A voucher; each value is the one that is allowed, or a set of several."""
     allowed = {
-        key: frozenset(map(_plain, value)) if isinstance(value, (set, frozenset)) else frozenset((_plain(value),))
+        key: frozenset((value,))
+        if isinstance(value, str)
+        else frozenset(map(_plain, value))
+        if isinstance(value, (set, frozenset))
+        else frozenset((_plain(value),))
         for key, value in values.items()
     }
     lists = {key: tuple(some) for key, some in children.items()}
@@ -45,6 +50,8 @@ def _plain(value: object) -> Plain:
     """A value of JSON as a member of a set, and not equal to one of another type."""
     if isinstance(value, str):
         return value
+    if type(value) is int:
+        return "int", value
     if isinstance(value, (list, tuple)):
         return "list", tuple(map(_plain, value))
     return type(value).__name__, json.dumps(value) if isinstance(value, dict) else value
@@ -58,12 +65,16 @@ def fault(tree: Tree, fact: Voucher) -> str:
 def _fault(flat: Tree, fact: Voucher) -> str:
     """The same of a record without tables inside."""
     for key, value in flat.items():
+        if type(value) in (str, int):  # most are, and most are right
+            if value != "" and _plain(value) not in fact.values.get(key, _NOTHING):
+                return f"{key}: {_shown(value)}"
+            continue
         if value in _ABSENT:
             continue
         if isinstance(value, list) and all(isinstance(one, dict) for one in value):
             if found := _children(key, value, fact.children.get(key, ())):
                 return found
-        elif not _allowed(value, fact.values.get(key, frozenset())):
+        elif not _allowed(value, fact.values.get(key, _NOTHING)):
             return f"{key}: {_shown(value)}"
     for need in fact.needs:
         if all(flat.get(key) in (*_ABSENT, False) for key in need):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator import pages
 from generator.exporting import Files, Offer, PageData, Scope
@@ -32,7 +33,18 @@ def write(page: PageData) -> Files:
 
 def pruned(css: str, names: set[str]) -> str:
     """A style sheet without the rules for classes and ids that are not among `names`."""
+    return _pruned(css, _named(css) & names)
 
+
+@lru_cache(maxsize=8)
+def _named(css: str) -> frozenset[str]:
+    """All names that a style sheet may ask for."""
+    return frozenset(_NAME.findall(css))
+
+
+@lru_cache(maxsize=32)
+def _pruned(css: str, names: frozenset[str]) -> str:
+    # Most boxes use the same few names of one style sheet.
     def kept(rule: re.Match[str]) -> str:
         selectors = [one for one in _split(rule.group(1)) if set(_NAME.findall(one)) <= names]
         return f"{','.join(selectors)}{{{rule.group(2)}}}" if selectors else ""
