@@ -24,6 +24,8 @@ _PAPER = (0xFD, 0xFC, 0xF9)
 _INKS = {"ink": (0x1C, 0x1A, 0x17), "mut": (0x62, 0x5C, 0x51), "acc": (0x9B, 0x2A, 0x1A), "nxt": (0x1C, 0x5A, 0x88)}
 _LEVELS = 12
 """Shades of an ink between paper and full."""
+_LEVEL_OF = ((np.arange(256) * _LEVELS + 127) // 255).astype(np.uint8)
+"""The shade of each cover."""
 _SIZES, _LINES = (104, 92, 80, 68, 56), 3
 _FINE = 4
 """How much larger shapes are drawn, to be smooth when they are made smaller."""
@@ -85,9 +87,8 @@ def _put(pixels: Pixels, place: tuple[int, int], cover: Pixels, ink: str) -> Non
     """Lay an ink on the paper where `cover` (0 to 255) has it; what leaves the picture is cut off."""
     left, top = place
     target = pixels[top : top + cover.shape[0], left : left + cover.shape[1]]
-    levels = (cover[: target.shape[0], : target.shape[1]].astype(np.uint16) * _LEVELS + 127) // 255
-    there = levels > 0
-    target[there] = (levels + _shade(ink, 0))[there].astype(np.uint8)
+    levels = _LEVEL_OF[cover[: target.shape[0], : target.shape[1]]]
+    np.copyto(target, levels + np.uint8(_shade(ink, 0)), where=levels > 0)
 
 
 def _text(pixels: Pixels, place: tuple[int, int], text: str, font: str, size: int, ink: str) -> None:
