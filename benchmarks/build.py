@@ -145,7 +145,9 @@ def _snapshot(project: Path) -> Mapping[str, str]:
 
 
 def _pelican(folder: Path) -> None:
-    (folder / "pelicanconf.py").write_text("SITENAME='x'\nSITEURL=''\nTIMEZONE='UTC'\nDEFAULT_LANG='en'\n", "utf-8")
+    (folder / "pelicanconf.py").write_text(
+        "SITENAME='x'\nSITEURL=''\nTIMEZONE='UTC'\nDEFAULT_LANG='en'\nSLUGIFY_SOURCE='basename'\n", "utf-8"
+    )
 
 
 def _mkdocs(folder: Path) -> None:

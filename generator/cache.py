@@ -72,9 +72,12 @@ def store(folder: Path, key: str, found: Reading | Explainer, explained: str = "
     try:
         _prepare(path.parent, folder)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(fingerprints.of_bytes(data).encode("ascii") + data)
-        os.replace(name, path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(fingerprints.of_bytes(data).encode("ascii") + data)
+            os.replace(name, path)
+        except OSError:
+            os.unlink(name)
     except OSError:
         return
 

@@ -7,8 +7,10 @@ it cannot be read at all, every file does. A name that a theme could give counts
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import fingerprints, theming
@@ -25,10 +27,19 @@ def digests(config: Config) -> dict[str, str]:
     """Every file below the folders of the theme and of the templates. ConfigError where a folder is not there."""
     found = {}
     for number, (folder, _) in enumerate(theming.folders(config)):
-        for path in sorted(folder.rglob("*")):
+        for path in _below(folder):
             if path.is_file():
                 found[f"{number}:{path.relative_to(folder).as_posix()}"] = _digest_of(path.read_bytes)
     return found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All below a folder, that of links to folders too: templates are read through them. No folder is entered twice."""
+    entered: set[str] = set()
+    for place, folders, files in os.walk(folder, followlinks=True):
+        folders[:] = sorted(name for name in folders if os.path.realpath(os.path.join(place, name)) not in entered)
+        entered.update(os.path.realpath(os.path.join(place, name)) for name in folders)
+        yield from (Path(place, name) for name in sorted(files))
 
 
 def _digest_of(read: object) -> str:

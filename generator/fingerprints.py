@@ -17,7 +17,7 @@ from generator.config import Config
 
 _PACKAGES = ("jinja2", "markupsafe", "markdown_it", "yaml", "PIL", "numpy", "sumy")
 """The packages of others whose version can change what is found, or how a page is written."""
-_OF_READINGS = ("language", "week_starts", "spacy")
+_OF_READINGS = ("language", "week_starts", "spacy", "article_limit")
 """The settings that the reading of an article depends on."""
 _OF_NOTHING = ("content", "output", "templates", "theme")
 """Settings that say where something lies: what lies there is digested itself."""
@@ -71,7 +71,7 @@ def _stamp(path: str) -> tuple[int, int]:
 
 
 def of_readings(config: Config) -> str:
-    """The digest of what a reading depends on beside its article: the program, and three settings."""
+    """The digest of what a reading depends on beside its article: the program, and some settings."""
     return of(program(config.spacy), tuple((name, str(getattr(config, name))) for name in _OF_READINGS))
 
 

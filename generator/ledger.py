@@ -119,7 +119,7 @@ def _row(told: list[Any]) -> Row:
 
 
 def store(workshop: Path, ledger: Ledger) -> None:
-    """Write the ledger, whole or not at all."""
+    """Write the ledger, whole or not at all; OSError leaves none."""
     told = {
         "version": VERSION,
         **{name: getattr(ledger, name) for name in _PLAIN},
@@ -129,8 +129,14 @@ def store(workshop: Path, ledger: Ledger) -> None:
     }
     data = json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     new = workshop / f"{NAME}.new"
-    new.write_bytes(fingerprints.of_bytes(data).encode("ascii") + b"\n" + data)
-    os.replace(new, workshop / NAME)
+    new.unlink(missing_ok=True)  # a link that somebody laid there is not written through
+    try:
+        new.write_bytes(fingerprints.of_bytes(data).encode("ascii") + b"\n" + data)
+        os.replace(new, workshop / NAME)
+    except OSError:
+        new.unlink(missing_ok=True)
+        (workshop / NAME).unlink(missing_ok=True)  # it tells of a site that is no more
+        raise
 
 
 def _plain(row: Row) -> list[Any]:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import locking, publishing, trees
+from generator import fingerprints, locking, publishing, trees
+from generator.errors import MachineError
 
 SPARE = "spare"
 """The site of a build earlier: the next one is made of it."""
@@ -32,6 +33,8 @@ def replace(
     does not take it; the old site then stands as it was.
     """
     spare = workshop / SPARE
+    if spare.is_symlink():
+        spare.unlink()
     try:
         has, marks = trees.digests(spare, stamps, read=False)
         known = {path for path, digest in wanted.items() if site.live.get(path) == digest}
@@ -39,6 +42,8 @@ def replace(
         told = {path: mark for path, mark in marks.items() if has[path] == wanted.get(path)}
         for path in wanted.keys() - told.keys():
             told[path] = trees.stamp(os.lstat(spare / path))
+            if path in known and told[path] != site.marks[path]:
+                _same(spare / path, wanted[path], site.target)
         trees.swap(spare, site.target.resolve(), workshop / locking.OLD)
     except OSError as error:
         # What takes the room of a site must not stay where there is none.
@@ -48,3 +53,9 @@ def replace(
         **{mark: site.live[path] for path, mark in site.marks.items()},
         **{mark: wanted[path] for path, mark in told.items()},
     }
+
+
+def _same(path: Path, digest: str, target: Path) -> None:
+    """MachineError where a file is not the one that the site had when the build began."""
+    if fingerprints.of_bytes(path.read_bytes()) != digest:
+        raise MachineError("the site was changed while it was built", "build again", path=str(target))

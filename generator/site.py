@@ -122,7 +122,7 @@ class _Build:
             built.published, built.left_out = True, tuple(plan.last.left_out)
             if plan.refreshed:
                 plan.last.rows = plan.kept
-                ledger.store(self.workshop, plan.last)
+                self._note(plan.last)
         return built
 
     @property
@@ -212,8 +212,8 @@ class _Build:
             if page is not None and page.slug.casefold() not in taken:
                 taken.add(page.slug.casefold())
                 self.pages[page.slug] = page
-                beginning = f"{page.slug}/"
-                self.wanted |= {path: one for path, one in self.plan.live.items() if path.startswith(beginning)}
+                files = (path for path in before.files if path.startswith(f"{page.slug}/"))
+                self.wanted |= {path: self.plan.live[path] for path in files if path in self.plan.live}
                 self.built.kept.append(page.slug)
                 self.built.warnings.append(f"{sources[0]}: kept previous version of /{page.slug}/")
         self._part_aliases()
@@ -256,8 +256,16 @@ class _Build:
         suffixes, left_out = sorted(plan.suffixes), list(self.built.left_out)
         unsettled = bool(self.built.failed or self.built.kept)
         new = Ledger(keys, roots, plan.templates, suffixes, left_out, rows, pieces, self.wanted, stamps, unsettled)
-        ledger.store(self.workshop, new)
+        self._note(new)
         self._forget(new)
+
+    def _note(self, new: Ledger) -> None:
+        """Write the ledger. The site is in its place by now: a disk that takes no ledger costs time, no more."""
+        try:
+            ledger.store(self.workshop, new)
+        except OSError as error:
+            what = f"what was built cannot be noted ({error.strerror})"
+            self.built.warnings.append(f"{self.workshop}: {what} — the next build will make everything anew")
 
     def _pieces(self) -> dict[str, Piece]:
         """The files of the whole site: those whose pages, settings or templates changed are made again."""

@@ -11,6 +11,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from generator import fingerprints
@@ -149,7 +150,8 @@ def swap(new: Path, target: Path, old: Path) -> None:
             old.rename(target)
             raise
         old.rename(new)
-    flush(target.parent)
+    with suppress(OSError):  # the site has changed places, whatever the disk says now
+        flush(target.parent)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -14,8 +15,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator import cache, config, ledger, locking, replacing, site
+from generator import cache, closures, config, ledger, locking, replacing, site
 from generator.config import Config
+from generator.errors import MachineError
 from generator.language import Language
 from generator.model import Explainer, Reading
 from generator.steps import Steps
@@ -181,6 +183,56 @@ def test_a_fresh_build_makes_everything(root: Path) -> None:
     site.build(config.load(root / "config.yaml"), _steps(made), fresh=True)
     assert "read content/flood.md" in made
     assert len(made) == 6
+
+
+def test_a_template_behind_a_link_to_a_folder_counts(root: Path) -> None:
+    (root / "elsewhere").mkdir()
+    (root / "elsewhere/page.html.j2").write_text("one")
+    (root / "templates/deep").symlink_to(root / "elsewhere")
+    before = closures.digests(config.load(root / "config.yaml"))
+    (root / "elsewhere/page.html.j2").write_text("two")
+    assert closures.digests(config.load(root / "config.yaml")) != before
+
+
+def test_a_limit_that_is_lowered_holds_for_what_was_read_before(root: Path) -> None:
+    (root / "config.yaml").write_text("title: News\narticle_limit: 5\n")
+    assert "read content/flood.md" in _build(root)[1]
+
+
+def test_a_spare_that_is_a_link_is_not_written_through(root: Path) -> None:
+    (root / "theirs").mkdir()
+    (root / "theirs/letter.txt").write_text("dear")
+    (root / ".site.build" / replacing.SPARE).symlink_to(root / "theirs")
+    (root / "content/flood.md").write_text("Water fell.")
+    _build(root)
+    assert fakes.snapshot(root / "theirs") == {"letter.txt": b"dear"}
+    assert "Water fell." in (root / "site/flood/index.html").read_text()
+
+
+def test_a_site_that_is_changed_while_it_is_built_is_not_believed(root: Path) -> None:
+    before = fakes.snapshot(root / "site")
+    (root / "content/flood.md").write_text("Water fell.")
+
+    def deface(done: int, total: int) -> None:
+        (root / "site/storm/index.html").write_text("defaced")
+
+    with pytest.raises(MachineError, match="changed while it was built"):
+        site.build(config.load(root / "config.yaml"), _steps([]), progress=deface)
+    assert fakes.snapshot(root / "site") == before | {"storm/index.html": b"defaced"}
+    _build(root)
+    assert "defaced" not in (root / "site/storm/index.html").read_text()
+
+
+def test_a_ledger_that_cannot_be_written_is_a_warning(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (root / "content/flood.md").write_text("Water fell.")
+    monkeypatch.setattr(ledger, "store", full)
+    built, _ = _build(root)
+    assert built.published
+    assert "cannot be noted (No space left on device)" in built.warnings[0]
+    assert "Water fell." in (root / "site/flood/index.html").read_text()
 
 
 def _damage_ledger(root: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -58,3 +59,50 @@ def test_git_sees_nothing_of_the_workshop(tmp_path: Path) -> None:
     with locking.exclusive(tmp_path / "site"):
         told = subprocess.run(["git", "status", "--short"], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert told.stdout == ""
+
+
+def test_no_file_is_written_through_a_link_that_somebody_laid(tmp_path: Path) -> None:
+    article = tmp_path / "article.md"
+    article.write_text("Water rose.")
+    workshop = locking.workshop(tmp_path / "site")
+    workshop.mkdir()
+    (workshop / locking.LOCK).symlink_to(article)
+    with pytest.raises(OSError, match="symbolic links"), locking.exclusive(tmp_path / "site"):
+        pass
+    (workshop / locking.LOCK).unlink()
+    (workshop / ".gitignore").symlink_to(tmp_path / "elsewhere")
+    with locking.exclusive(tmp_path / "site"):
+        pass
+    assert article.read_text() == "Water rose."
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_no_folder_of_somebody_else_is_removed_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "theirs/old/deep").mkdir(parents=True)
+    workshop = locking.workshop(tmp_path / "site")
+    workshop.symlink_to(tmp_path / "theirs")
+    with pytest.raises(MachineError, match="is a link"), locking.exclusive(tmp_path / "site"):
+        pass
+    workshop.unlink()
+    workshop.mkdir()
+    (workshop / locking.OLD).symlink_to(tmp_path / "theirs")
+    (workshop / locking.STAGE).symlink_to(tmp_path / "theirs/old")
+    with locking.exclusive(tmp_path / "site"):
+        assert sorted(path.name for path in workshop.iterdir()) == [".gitignore", "lock"]
+    assert (tmp_path / "theirs/old/deep").exists()
+
+
+def test_a_process_that_is_forked_does_not_hold_the_lock(tmp_path: Path) -> None:
+    ready, told = os.pipe()
+    with locking.exclusive(tmp_path / "site"):
+        child = os.fork()
+        if child == 0:
+            os.write(told, b"1")
+            signal.pause()
+        os.read(ready, 1)
+    try:
+        with locking.exclusive(tmp_path / "site"):
+            pass
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)

@@ -7,6 +7,7 @@ tasks with one worker, and leave theirs behind where the parent is killed.)
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import signal
 import sys
@@ -16,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+_PARENT_DEATH = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 Job = TypeVar("Job")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -100,10 +102,17 @@ class _Worker(Generic[Task]):
         self.process.join()
 
 
+def _die_with_parent() -> None:
+    """Have Linux end this process at once with the one that began it, and not with its task (prctl(2))."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGKILL, 0, 0, 0)
+
+
 def _serve(pipe: Connection, inherited: Iterable[Connection], work: Callable[..., Any], job: object) -> None:
     """What a worker does: tasks in, results out, until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _die_with_parent()
     for other in inherited:
         other.close()  # a worker that held the other end of a pipe would never see it end
     while True:
