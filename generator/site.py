@@ -6,12 +6,11 @@ the old one and takes its place at once, or not at all.
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,17 +25,13 @@ from generator.replacing import Site
 from generator.steps import Files, Steps
 
 if TYPE_CHECKING:
-    from generator.production import Job, Made
+    from generator.production import Made
 
 # A build in which nothing changed loads nothing that reads articles or writes pages.
 # ruff: noqa: PLC0415
 
-_OBJECTS = 200_000
-"""Objects made from one look for garbage to the next, while articles are made."""
 _OF_SITE = "site"
 """The folder of the stage for files of no story."""
-FEW = 8
-"""Stories up to which one process is faster than several, as it has loaded everything by then."""
 
 
 @dataclass(slots=True)
@@ -133,12 +128,13 @@ class _Build:
         """Every task with what was made of it, or with the error that stopped it."""
         if not self.plan.tasks:
             return
+        from generator import workforce
         from generator.production import Job
 
         plan = self.plan
         job = Job(self.config, self.steps, self.stage, plan.live, plan.keys.readings, plan.keys.settings, cached)
         # Closed at once, whatever happens: no process may still write when the stage is cleared away.
-        with _calm_collector(), closing(_each(job, plan.tasks, jobs)) as each:
+        with closing(workforce.each(job, plan.tasks, jobs)) as each:
             yield from self._checked(each)
 
     def _checked(self, each: Iterator[tuple[Task, Made]]) -> Iterator[tuple[Task, Made]]:
@@ -304,32 +300,3 @@ class _Build:
             for kept in row.articles:
                 if kept.reading not in used:
                     cache.remove(cache.folder(self.config), kept.reading)
-
-
-@contextmanager
-def _calm_collector() -> Iterator[None]:
-    """Look for garbage in circles less often: an article makes a hundred thousand objects, and hardly any circle."""
-    before = gc.get_threshold()
-    gc.set_threshold(_OBJECTS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-def _each(job: Job, tasks: list[Task], jobs: int) -> Generator[tuple[Task, Made], None, None]:
-    """Make the stories, in this process as long as there are few."""
-    from generator import production
-    from generator.engines import processes, serial
-
-    yield from serial.each(production.make, job, tasks[: FEW if jobs > 1 else None])
-    if jobs == 1:
-        return
-    with closing(processes.each(production.make, job, tasks[FEW:], jobs)) as each:
-        for task, made in each:
-            if isinstance(made, processes.Died):
-                what = f"the process that worked on this article ended ({made.how})"
-                error = ArticleError(what, "build again, with --jobs 1 if it stays", path=task.sources[0])
-                yield task, production.Made(task.sources, errors=[error])
-            else:
-                yield task, made

@@ -76,6 +76,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("branches", "cache", "closures", "ledger", "locking", "publishing", "stories", "engines.*"),
     ("plans", "replacing"),
     ("production",),
+    ("workforce",),
     ("auditing", "cleaning"),
     ("audits.files", "audits.images", "audits.links", "audits.titles", "audits.shares", "audits.expected"),
     ("audits.*",),
