@@ -128,7 +128,9 @@ def killed(folder: Path) -> Iterator[Result]:
     took = run(build, clean).wall
     new, instants, whole = _snapshot(clean), random.Random(1), 0
     for _ in range(INSTANTS):
-        shutil.rmtree(project / ".cache")  # nothing that a killed build has read makes the next one shorter
+        shutil.rmtree(
+            project / ".cache", ignore_errors=True
+        )  # nothing that a killed build has read makes the next one shorter
         process = subprocess.Popen(build, cwd=project)
         time.sleep(instants.random() * took)
         process.kill()
@@ -202,7 +204,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--only", default="", help="the measurements: builds, many, others, killed, peers")
     asked = parser.parse_args(arguments)
-    folder, wanted = asked.tools / "projects", asked.only.split(",") if asked.only else []
+    tools = asked.tools.resolve()
+    folder, wanted = tools / "projects", asked.only.split(",") if asked.only else []
     folder.mkdir(parents=True, exist_ok=True)
     results: list[Result] = []
 
@@ -217,7 +220,7 @@ def main(arguments: list[str]) -> int:
         note("many", lambda: many(folder, 5 * asked.count, cold))
     note("others", lambda: others(folder))
     note("killed", lambda: killed(folder))
-    note("peers", lambda: measured(asked.tools, folder, asked.count))
+    note("peers", lambda: measured(tools, folder, asked.count))
     if not wanted:
         head = (
             "# What builds take\n\nWritten by `make bench`: medians, on the clock and of all processors together;"
