@@ -68,7 +68,8 @@ def draw(config: Config, steps: Steps, target: Path, workshop: Path, *, fresh: b
         publishing.previous(target)  # a folder that is not ours is not read to the end
     live, marks = trees.digests(target, last.stamps, read=True)
     if live != last.tree:
-        publishing.previous(target, live)
+        # What the last build wrote is ours, even where somebody has put an older list of files back.
+        publishing.previous(target, [path for path, digest in live.items() if last.tree.get(path) != digest])
     settings, readings = fingerprints.of_settings(config), fingerprints.of_readings(config)
     same = settings == last.keys.settings
     suffixes = frozenset(last.suffixes) if same else steps.suffixes()

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from generator import cache, closures, config, ledger, locking, replacing, site
 from generator.config import Config
-from generator.errors import MachineError
+from generator.errors import ConfigError, MachineError
 from generator.language import Language
 from generator.model import Explainer, Reading
 from generator.steps import Steps
@@ -148,6 +148,19 @@ def test_a_page_that_somebody_altered_is_made_again(root: Path) -> None:
     (root / "site/index.html").unlink()
     assert _build(root)[1] == ["beside flood", "page flood"]
     assert fakes.snapshot(root / "site") == before
+
+
+def test_a_page_that_an_older_list_of_files_does_not_name_is_still_ours(root: Path) -> None:
+    before = (root / "site/.explainer.json").read_text()
+    (root / "content/frost.md").write_text("It froze.")
+    _build(root)
+    (root / "site/.explainer.json").write_text(before)
+    (root / "content/frost.md").unlink()
+    _build(root)
+    assert not (root / "site/frost").exists()
+    (root / "site/photo.jpg").write_text("?")
+    with pytest.raises(ConfigError, match=r"photo\.jpg"):
+        _build(root)
 
 
 def test_what_fails_is_told_by_every_build(root: Path) -> None:
