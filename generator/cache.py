@@ -2,8 +2,6 @@
 
 A story of one article is kept as its explainer, which holds the reading: a new template explains nothing again.
 
-A story of one article is kept as its explainer, which holds the reading, so that a new template explains nothing again.
-
 What is there is never trusted: a file of another version, a damaged or half-written one is as good as none. A reading
 is pickled, as it is made of our own types alone; unpickling makes no others, so that a folder which somebody else
 prepared cannot run anything.

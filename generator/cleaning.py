@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +38,7 @@ def remove(config: Config, output: Path, *, site: bool) -> list[Path]:
         paths = found(config, output, site=site)
         for path in paths:
             try:
-                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+                locking.remove(path)
             except OSError as error:
                 what = f"it cannot be removed ({error.strerror})"
                 raise MachineError(what, "check its permissions", path=str(path)) from error

@@ -7,6 +7,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Literal
@@ -48,7 +49,7 @@ def examine(load: Callable[[], Config]) -> Iterator[Finding]:
             ("cache", _cache),
             ("remote", _remote),
         ):
-            yield from _guarded(about, lambda look=look, config=config: look(config))  # type: ignore[misc]
+            yield from _guarded(about, partial(look, config))
 
 
 def _guarded(about: str, check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,10 @@ def test_a_ledger_comes_back_as_it_was(tmp_path: Path) -> None:
         lambda data: b"\xff" * 100,
     ],
 )
-def test_a_damaged_one_counts_as_none(tmp_path: Path, damage: object) -> None:
+def test_a_damaged_one_counts_as_none(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     ledger.store(tmp_path, FULL)
     file = tmp_path / ledger.NAME
-    file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
+    file.write_bytes(damage(file.read_bytes()))
     assert ledger.load(tmp_path) == Ledger()
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
 import subprocess
 import time
 from dataclasses import replace
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import locking, site
+from generator.config import Config
 from generator.model import Explainer, Reading
 from tests import fakes, machine
 from tests.test_cli import GOOD
@@ -159,13 +162,10 @@ def test_the_bytes_depend_on_no_setting_of_the_machine(tmp_path: Path, given: di
     assert made[0] == made[1]
 
 
-def _dies(readings: tuple[Reading, ...], slug: str, settings: object) -> Explainer:
+def _dies(readings: tuple[Reading, ...], slug: str, settings: Config) -> Explainer:
     if slug == "story-99":
-        import os  # noqa: PLC0415
-        import signal  # noqa: PLC0415
-
         os.kill(os.getpid(), signal.SIGKILL)
-    return fakes.explain(readings, slug, settings)  # type: ignore[arg-type]
+    return fakes.explain(readings, slug, settings)
 
 
 def test_a_process_that_dies_is_the_error_of_one_article(tmp_path: Path) -> None:
