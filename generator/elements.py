@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 
 TEXTS = frozenset({"title", "aria-label", "aria-description", "alt", "placeholder", "label"})
 """Attributes that people are read."""
@@ -23,6 +24,8 @@ _TAG = re.compile(rf"</({_NAME}){_SPACE}*>|<({_NAME})((?:{_ATTRIBUTES})*){_SPACE
 """A tag: an end, or a beginning with its attributes."""
 _RAW_ENDS = {tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style")}
 """Where elements end in which browsers read no tags."""
+_PARTS = 3
+"""How deep the head and the body of a page stand: in its root, and in `html`."""
 
 
 class MarkupError(ValueError):
@@ -68,29 +71,30 @@ def _atom(tag: str, attributes: Mapping[str, str], classes: frozenset[str]) -> s
     return _ATOMS.get(tag, "")
 
 
-_ROOT = Opening("")
-
-
 class Element:
     """An element with its attributes, its 1-based line, and its children: elements and text."""
 
-    __slots__ = ("_after", "_before", "attributes", "children", "line", "opening", "page", "tag")
+    __slots__ = ("attributes", "children", "inside", "line", "opening", "tag")
 
-    def __init__(self, opening: Opening, line: int, page: list[Element]) -> None:
-        """`page` are all elements of the page before it, in order."""
+    def __init__(self, opening: Opening, line: int) -> None:
         self.opening, self.tag, self.attributes = opening, opening.tag, opening.attributes
-        self.line, self.page = line, page
+        self.line = line
         self.children: list[Element | str] = []
-        self._before, self._after = len(page), len(page) + 1
-        page.append(self)
+        self.inside: list[Element] | None = None
+        """All elements inside, in order, where somebody has listed them already."""
 
-    def close(self) -> None:
-        """Note that all elements inside have been read."""
-        self._after = len(self.page)
-
-    def elements(self) -> Sequence[Element]:
+    def elements(self) -> Iterator[Element]:
         """The element itself and all elements inside it, in order."""
-        return self.page[self._before : self._after]
+        if self.inside is not None:
+            return chain((self,), self.inside)
+        return self._elements()
+
+    def _elements(self) -> Iterator[Element]:
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if not isinstance(child, str)]
 
     def all(self, *tags: str) -> tuple[Element, ...]:
         """The elements inside with one of the tags."""
@@ -117,58 +121,97 @@ def parse(html: str) -> Element:
 
     It knows less of HTML than a browser, and reads nothing that it does not know: what is left has one reading.
     """
-    root = Element(_ROOT, 1, [])
-    above = [root]
-    at, line = 0, 1
+    reader = _Reader(html)
+    at = 0
     while at < len(html):
-        at, line = _read(html, at, line, above)
-    if len(above) > 1:
-        raise MarkupError(f"<{above[-1].tag}> is not closed", above[-1].line)
-    root.close()
-    return root
+        at = reader.read(at)
+    return reader.whole()
 
 
-def _read(html: str, at: int, line: int, above: list[Element]) -> tuple[int, int]:
-    """Read on, to the end of the page or to that of a script or style sheet: where that is, and its line."""
-    names = [element.tag for element in above]
-    pieces = [*_MARKUP.split(html[at:]), ""]
-    for index in range(0, len(pieces), 2):
-        text, markup = pieces[index], pieces[index + 1]
-        if text:
-            if "<" in text:
-                raise _unread(html, at, line)
-            above[-1].children.append(unescape(text) if "&" in text else text)
-            line += text.count("\n")
-            at += len(text)
-        tag = _tag(markup)
-        if isinstance(tag, Opening):
-            at += len(markup)
-            element = _opened(tag, above[-1], names, line)
-            line += tag.lines
-            if not tag.stands_alone:
-                names.append(tag.tag)
-                above.append(element)
-            if tag.tag in _RAW_ENDS:
-                end = _raw(element, html, at)
-                line += element.raw.count("\n")
-                if end != at + len(pieces[index + 2]):
-                    return end, line  # what looked like tags was none
-                pieces[index + 2], at = "", end
-        elif tag is None:
-            raise _unread(html, at, line)
-        else:
-            at += len(markup)
-            if tag:  # and not the declaration of the document's type, nor the end
-                if names[-1] != tag:
-                    raise MarkupError(f"</{tag}> closes nothing", line)
-                names.pop()
-                above.pop().close()
-    return at, line
+class _Reader:
+    """Reads a page: `above` are the elements that are open, with their `names`."""
+
+    def __init__(self, html: str) -> None:
+        self.html, self.line = html, 1
+        self.every: list[Element] = []
+        self.above, self.names = [Element(Opening(""), 1)], [""]
+        self.above[0].inside = self.every
+        self.began = 0
+
+    def whole(self) -> Element:
+        """The root; MarkupError where an element is still open."""
+        if len(self.above) > 1:
+            raise MarkupError(f"<{self.names[-1]}> is not closed", self.above[-1].line)
+        return self.above[0]
+
+    def read(self, at: int) -> int:
+        """Read on, to the end of the page or to that of a script or style sheet with what looks like tags: where?"""
+        pieces = [*_MARKUP.split(self.html[at:]), ""]
+        for index in range(0, len(pieces), 2):
+            text, markup = pieces[index], pieces[index + 1]
+            if text:
+                if "<" in text:
+                    raise _unread(self.html, at, self.line)
+                self.above[-1].children.append(unescape(text) if "&" in text else text)
+                self.line += text.count("\n")
+            at += len(text) + len(markup)
+            tag = _tag(markup)
+            if isinstance(tag, Opening):
+                element = self._open(tag)
+                if tag.tag in _RAW_ENDS:
+                    end = self._raw(element, at)
+                    if end != at + len(pieces[index + 2]):
+                        return end
+                    at, pieces[index + 2] = end, ""
+            elif tag is None:
+                raise _unread(self.html, at - len(markup), self.line)
+            elif tag:
+                self._close(tag)
+        return at
+
+    def _open(self, opening: Opening) -> Element:
+        """A new element; MarkupError where browsers would first close one of those above it."""
+        names, line = self.names, self.line
+        if not opening.whole:
+            raise MarkupError(f"<{opening.tag}> repeats an attribute", line)
+        if opening.closes in names or names[-1] == "title":
+            raise MarkupError(f"<{opening.tag}> cannot stand here", line)
+        if opening.empty and not opening.stands_alone:
+            raise MarkupError(f"<{opening.tag}/> does not close itself", line)
+        element = Element(opening, line)
+        self.above[-1].children.append(element)
+        self.every.append(element)
+        self.line += opening.lines
+        if not opening.stands_alone:
+            names.append(opening.tag)
+            self.above.append(element)
+            if len(names) == _PARTS:
+                self.began = len(self.every)
+        return element
+
+    def _close(self, tag: str) -> None:
+        if self.names[-1] != tag:
+            raise MarkupError(f"</{tag}> closes nothing", self.line)
+        if len(self.names) == _PARTS:
+            self.above[-1].inside = self.every[self.began :]
+        self.names.pop()
+        self.above.pop()
+
+    def _raw(self, element: Element, at: int) -> int:
+        """Take the content of a script or a style sheet as it stands; where it ends."""
+        found = _RAW_ENDS[element.tag].search(self.html, at)
+        end = found.start() if found else len(self.html)
+        content = self.html[at:end]
+        if "<!--" in content:  # browsers may look for another end behind it
+            raise MarkupError(f"a comment in <{element.tag}>", element.line)
+        element.children.append(content)
+        self.line += content.count("\n")
+        return end
 
 
 @lru_cache(maxsize=8192)
 def _tag(markup: str) -> Opening | str | None:
-    """A tag: what it opens, or the name of what it closes (empty for a doctype, and for no markup); None for what is no tag."""
+    """A tag: what it opens, or the name of what it closes (none for a doctype, nor for no markup); None for no tag."""
     match = _TAG.fullmatch(markup)
     if match is None:
         return None if markup else ""
@@ -184,26 +227,3 @@ def _unread(html: str, at: int, line: int) -> MarkupError:
         return MarkupError(f"a comment: {markup[4:].partition('-->')[0].strip()!r}", line)
     kinds = {"<!": "a declaration", "<?": "a processing instruction"}
     return MarkupError(f"{kinds.get(markup[:2], 'no tag')}: {markup.partition('>')[0]!r}", line)
-
-
-def _opened(opening: Opening, inside: Element, names: list[str], line: int) -> Element:
-    """A new element; MarkupError where browsers would first close one of those above it, whose `names` these are."""
-    if not opening.whole:
-        raise MarkupError(f"<{opening.tag}> repeats an attribute", line)
-    if opening.closes in names or names[-1] == "title":
-        raise MarkupError(f"<{opening.tag}> cannot stand here", line)
-    if opening.empty and not opening.stands_alone:
-        raise MarkupError(f"<{opening.tag}/> does not close itself", line)
-    element = Element(opening, line, inside.page)
-    inside.children.append(element)
-    return element
-
-
-def _raw(element: Element, html: str, at: int) -> int:
-    """Take the content of a script or a style sheet as it stands; where it ends."""
-    found = _RAW_ENDS[element.tag].search(html, at)
-    end = found.start() if found else len(html)
-    if "<!--" in html[at:end]:  # browsers may look for another end behind it
-        raise MarkupError(f"a comment in <{element.tag}>", element.line)
-    element.children.append(html[at:end])
-    return end

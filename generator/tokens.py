@@ -56,7 +56,7 @@ def units(body: Element) -> tuple[Unit, ...]:
     found = [Unit(body, "")]
     _walk(body, found[0], found, fixed=False)
     for unit in found:
-        unit.runs = [run for run in unit.runs if any([not isinstance(part, str) or part.strip() for part in run])]
+        unit.runs = [run for run in unit.runs if any(not isinstance(part, str) or part.strip() for part in run)]
     return tuple([unit for unit in found if unit.runs])
 
 
