@@ -63,12 +63,15 @@ class PageData:
     def place(self, span: Span) -> Json:
         """A span as the index of its article in `articles`, and offsets in code points into that article's text."""
         readings = self.explainer.story.readings
+        if readings[0].article.source is span.source:
+            return {"article": 0, "start": span.start, "end": span.end}
         article = next(index for index, one in enumerate(readings) if one.article.source is span.source)
         return {"article": article, "start": span.start, "end": span.end}
 
     def numbers(self, *spans: Span | None) -> list[int]:
         """The numbers of the sources behind spans, each once, in order."""
-        return sorted({number for span in spans if span is not None for number in self.evidence.numbers(span)})
+        found = [self.evidence.numbers(span) for span in spans if span is not None]
+        return [*found[0]] if len(found) == 1 else sorted({number for numbers in found for number in numbers})
 
 
 @dataclass(frozen=True, slots=True)
