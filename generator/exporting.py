@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from json.encoder import encode_basestring
-from types import ModuleType
+from types import ModuleType, NoneType
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -131,6 +131,17 @@ def ascii_address(address: str) -> str:
     return quote(address, safe="/:?#[]@!$&'()*+,;=%~")
 
 
+class Laid(str):
+    """A value of the outermost object of a file, as the file will have it: what two files say is written once."""
+
+    __slots__ = ()
+
+
+def laid(value: object) -> Laid:
+    """A value as `json_bytes` writes it where it stands in the outermost object."""
+    return Laid(_laid_out(value, "\n "))
+
+
 def json_bytes(value: object) -> bytes:
     """JSON in UTF-8 that may also stand inside a script element."""
     text = _laid_out(value, "\n")
@@ -141,17 +152,26 @@ def json_bytes(value: object) -> bytes:
 
 def _laid_out(value: object, gap: str) -> str:
     """What `json.dumps(value, ensure_ascii=False, indent=1)` gives, which takes several times as long over it."""
+    kind = type(value)
+    if kind in _SCALARS:
+        return _SCALARS[kind](value)
     if isinstance(value, str):
         return encode_basestring(value)
-    if type(value) is int:
-        return str(value)
     if not value or not isinstance(value, (dict, list)):
         return json.dumps(value)
     inner = gap + " "
+    comma = f",{inner}"
     if isinstance(value, dict):
-        told = [
-            f"{encode_basestring(key)}: {encode_basestring(held) if type(held) is str else _laid_out(held, inner)}"
-            for key, held in value.items()
-        ]
-        return f"{{{inner}{f',{inner}'.join(told)}{gap}}}"
-    return f"[{inner}{f',{inner}'.join([_laid_out(held, inner) for held in value])}{gap}]"
+        told = [f"{encode_basestring(key)}: {_laid_out(held, inner)}" for key, held in value.items()]
+        return f"{{{inner}{comma.join(told)}{gap}}}"
+    return f"[{inner}{comma.join([_laid_out(held, inner) for held in value])}{gap}]"
+
+
+_SCALARS: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: str,
+    bool: {True: "true", False: "false"}.__getitem__,
+    NoneType: {None: "null"}.__getitem__,
+    Laid: lambda written: written,
+}
+"""How a value is written that holds no others."""
