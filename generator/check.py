@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from generator import (
+    claims,
     elements,
     evidence,
     exporting,
@@ -26,7 +27,6 @@ from generator import (
     sources,
 )
 from generator.amounts import HEDGES
-from generator.claims import Claims
 from generator.config import Config
 from generator.elements import Element
 from generator.errors import ProofError
@@ -69,7 +69,7 @@ def _quotes_within_limits(html: str, explainer: Explainer, config: Config) -> No
 class _Proof:
     def __init__(self, explainer: Explainer, config: Config, language: Language) -> None:
         self.explainer, self.config, self.language = explainer, config, language
-        self.claims, self.labels = Claims(explainer, language), labels_of(language)
+        self.claims, self.labels = claims.of(explainer, language), labels_of(language)
         line = self.claims.chronology
         self._undated, self._upcoming = set(map(id, line.undated)), {id(dated.entry) for dated in line.upcoming}
         self._question_text = labels.question_text(explainer.story.question, language)

@@ -45,6 +45,16 @@ class Claims:
         return self._held[id(item)]
 
 
+_LAST: list[Claims] = []
+
+
+def of(explainer: Explainer, language: Language) -> Claims:
+    """The claims of an explainer: those of the last one are kept, as its page and its facts box are proved by them."""
+    if not _LAST or _LAST[0].explainer is not explainer or _LAST[0].language is not language:
+        _LAST[:] = [Claims(explainer, language)]
+    return _LAST[0]
+
+
 class Held:
     """What one item lets a page say; `dated` is its place in the timeline, where it has one."""
 

@@ -7,8 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator import elements, formats, fragments, indexing, labels, listing, lockdown, matching
-from generator.claims import Claims
+from generator import claims, elements, formats, fragments, indexing, labels, listing, lockdown, matching
 from generator.elements import Element
 from generator.errors import ProofError
 from generator.exporting import PageData, SiteData
@@ -55,7 +54,7 @@ def _embedded(page: Element, about: PageData) -> None:
     lockdown.prove_head(head, title, known, about.address)
     if len(bases) != 1 or page.all("script"):
         raise ProofError("the links of the box stay in its frame", "write <base> once", line=head.line)
-    held = Claims(about.explainer, about.language)
+    held = claims.of(about.explainer, about.language)
     for element in body.elements():
         _frame_attributes(element, about)
     known_labels = labels_of(about.language)
