@@ -103,7 +103,10 @@ class Element:
     @property
     def raw(self) -> str:
         """All text inside, as it stands."""
-        return "".join([child if isinstance(child, str) else child.raw for child in self.children])
+        children = self.children
+        if len(children) == 1 and isinstance(children[0], str):
+            return children[0]
+        return "".join([child if isinstance(child, str) else child.raw for child in children])
 
     @property
     def text(self) -> str:

@@ -45,36 +45,40 @@ class Unit:
     section: str
     runs: list[list[Element | str]] = field(default_factory=lambda: [[]])
 
-    def part(self) -> None:
-        """Begin another stretch of text."""
-        if self.runs[-1]:
-            self.runs.append([])
-
 
 def units(body: Element) -> tuple[Unit, ...]:
     """All units of a page in order, those without text left out, and so with their runs."""
     found = [Unit(body, "")]
     _walk(body, found[0], found, fixed=False)
     for unit in found:
-        unit.runs = [run for run in unit.runs if any(not isinstance(part, str) or part.strip() for part in run)]
+        if not unit.runs[-1]:
+            unit.runs.pop()
     return tuple([unit for unit in found if unit.runs])
 
 
 def _walk(element: Element, unit: Unit, found: list[Unit], *, fixed: bool) -> None:
+    runs = unit.runs
     for child in element.children:
-        if isinstance(child, str) or child.opening.atom:
-            unit.runs[-1].append(child)
+        if isinstance(child, str):
+            if runs[-1] or not child.isspace():  # a run begins with its first word
+                runs[-1].append(child)
             continue
-        unit.part()
-        tag = child.tag
-        tells = tag in ("li", "figure") or (tag == "div" and element.tag == "dl")
-        if tag in _INLINE or (fixed and not tells):
-            _walk(child, unit, found, fixed=fixed)
-        else:
-            section = child.attributes.get("id", "") if tag == "section" else unit.section
-            found.append(Unit(child, section))
-            _walk(child, found[-1], found, fixed=tells)
-        unit.part()
+        if child.opening.atom:
+            runs[-1].append(child)
+            continue
+        if runs[-1]:
+            runs.append([])
+        if child.children:
+            tag = child.tag
+            tells = tag in ("li", "figure") or (tag == "div" and element.tag == "dl")
+            if tag in _INLINE or (fixed and not tells):
+                _walk(child, unit, found, fixed=fixed)
+            else:
+                section = child.attributes.get("id", "") if tag == "section" else unit.section
+                found.append(Unit(child, section))
+                _walk(child, found[-1], found, fixed=tells)
+            if runs[-1]:
+                runs.append([])
 
 
 class _Step(NamedTuple):
