@@ -7,7 +7,7 @@ import json
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -97,22 +97,26 @@ def _make(job: Job, task: Task, made: Made, articles: list[_Held]) -> None:
     explainer = _explainer(job, task, articles)
     language = languages.load(articles[0].reading.article.language)
     beside: Files = {}
-    kept_beside = {name: digest for name, digest in task.row.files.items() if name != PAGE} if task.row else {}
+    row = task.row
+    kept_beside = {name: digest for name, digest in row.files.items() if name != PAGE} if row else {}
     steps.asked()
-    if not task.row:
+    if not row:
         beside = guarded(lambda: steps.beside(explainer, config, language, path), path)
         made.asked["beside"] = steps.asked()
     html = guarded(lambda: steps.render(explainer, config, language, beside or kept_beside), path)
     made.asked["page"] = steps.asked()
-    guarded(lambda: steps.prove(html, explainer, config, language, path), path)
-    entry = guarded(lambda: steps.entry_of(explainer, language), path)
-    quoted, read = guarded(lambda: steps.quoted(explainer, html), path)
     files = {PAGE: html.encode("utf-8"), **beside}
     digests = {name: fingerprints.of_bytes(data) for name, data in files.items()}
+    articles_kept = tuple(one.kept for one in articles)
+    if row and digests[PAGE] == row.files[PAGE]:
+        made.row = replace(row, articles=articles_kept)  # what was proved of the same page holds
+        return
+    guarded(lambda: steps.prove(html, explainer, config, language, path), path)
+    entry = row.entry if row else _plain(asdict(guarded(lambda: steps.entry_of(explainer, language), path)))
+    quoted, read = guarded(lambda: steps.quoted(explainer, html), path)
     made.size = _stage(job, task.number, explainer.slug, files, digests)
     notice = steps.notice(explainer, config)
-    kept = tuple(one.kept for one in articles)
-    made.row = Row(kept, explainer.slug, {**kept_beside, **digests}, _plain(asdict(entry)), quoted, read, notice)
+    made.row = Row(articles_kept, explainer.slug, {**kept_beside, **digests}, entry, quoted, read, notice)
 
 
 def _plain(entry: dict[str, Any]) -> dict[str, Any]:

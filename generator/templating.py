@@ -9,12 +9,14 @@ from __future__ import annotations
 import difflib
 import re
 import traceback
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Mapping, MutableMapping
+from functools import cache, lru_cache
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any
 
 import jinja2
+from markupsafe import Markup, escape
 
 from generator import theming
 from generator.config import Config
@@ -22,6 +24,7 @@ from generator.errors import TemplateError
 
 _REMEDY = "mend the template, or delete it to see what it was for"
 _MOST_KNOWN = 40
+_OWN = (FunctionType, MethodType)
 _FAULTS = (
     jinja2.TemplateError,
     TypeError,
@@ -60,6 +63,40 @@ def context_filter(name: str) -> Callable[..., Any]:
         return context[name](*given, **named)
 
     return filtered
+
+
+class _Context(jinja2.runtime.Context):
+    """Calls the functions that a page is given as they are, a hundred times a page; all others as Jinja calls them."""
+
+    def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: N805  # as Jinja has it
+        if type(__obj) not in _OWN or hasattr(__obj, "jinja_pass_arg"):
+            return super().call(__obj, *args, **kwargs)
+        if kwargs:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+        return __obj(*args, **kwargs)
+
+
+class _Template(jinja2.Template):
+    """A template that takes markup for what it is, where Jinja makes a copy of it."""
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> jinja2.Template:
+        namespace["escape"] = _escaped
+        return super()._from_namespace(environment, namespace, globals)
+
+
+def _escaped(value: object) -> Markup:
+    if type(value) is Markup:
+        return value
+    return _escaped_text(value) if type(value) is str else escape(value)
+
+
+@lru_cache(maxsize=4096)  # names of classes and of kinds, numbers: pages have the same
+def _escaped_text(text: str) -> Markup:
+    return escape(text)
 
 
 class _Named(jinja2.StrictUndefined):
@@ -104,6 +141,7 @@ def _environment(places: tuple[Path, ...]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.context_class, environment.template_class = _Context, _Template
     environment.filters |= {name: context_filter(name) for name in ("cite", "source", "extract")}
     return environment
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from generator import pickled
+
 Extracts = Literal["full", "clip", "link"]
 """How much of a sentence a source list quotes: all, what the page uses of it, or nothing but its address."""
 
@@ -159,3 +161,6 @@ class Found(NamedTuple):
         """The characters of a group; the empty string where it took no part."""
         span = self.group(name)
         return "" if span is None else span.readable
+
+
+pickled.quickly((Source, Span))

@@ -108,6 +108,34 @@ def test_an_edited_template_re_reads_nothing(root: Path) -> None:
     assert _build(root)[1] == ["beside flood", "beside storm", "page flood", "page storm"]
 
 
+def test_a_page_that_comes_out_as_it_was_is_not_proved_again(root: Path) -> None:
+    proved: list[str] = []
+
+    def build() -> site.Built:
+        steps = _steps([])
+
+        def prove(html: str, explainer: Explainer, settings: Config, language: Language, path: str) -> None:
+            proved.append(path)
+
+        def render(explainer: Explainer, settings: Config, language: Language, beside: Collection[str]) -> str:
+            return steps.render(explainer, settings, language, beside).replace("{# a note #}", "")
+
+        proved.clear()
+        return site.build(config.load(root / "config.yaml"), replace(steps, prove=prove, render=render))
+
+    (root / "templates/page.html.j2").write_text("other ")
+    assert len(build().pages) == len(proved) == 2
+    before = _inodes(root / "site")
+    (root / "templates/page.html.j2").write_text("{# a note #}other ")
+    built = build()
+    assert (len(built.pages), built.quoted, built.read, proved) == (2, 2, 8, [])
+    assert _inodes(root / "site") == before
+    assert build().unchanged == 2
+    (root / "templates/page.html.j2").write_text("{# a note #}yet another ")
+    build()
+    assert len(proved) == 2
+
+
 def test_a_template_that_no_page_is_made_of_is_no_reason_to_make_any(root: Path) -> None:
     (root / "templates/unused.html").write_text("other")
     assert _build(root)[1] == []
