@@ -87,7 +87,7 @@ class Held:
         return {
             pair: words
             for period, words in self._periods()
-            for shown in (period, days(period.first, period.last))
+            for shown in ((period,) if period.first == period.last else (period, days(period.first, period.last)))
             for pair in formats.stamps(shown, self._claims.formats)
         }
 
