@@ -83,7 +83,8 @@ def article(index: int, words: int = 600, seed: int = 7, dense: bool = False) ->
     told = _Story(chance, parts, pieces)
     shares = {_DENSE: 1.0} if dense else {kind: share * _about_one(chance) for kind, share in parts["shares"].items()}
     title = told.filled(chance.choice(story["titles"]))
-    paragraphs = [told.filled(story["opening"]), *([] if dense else [told.sentence("cast")])]
+    paragraphs = [told.filled(story["opening"])] if dense or chance.random() < 0.5 else [told.sentence("opening")]
+    paragraphs += [] if dense else [told.sentence("cast")]
     length, count = sum(len(paragraph.split()) for paragraph in paragraphs), len(paragraphs)
     while length < words:
         kinds = chance.choices(list(shares), list(shares.values()), k=chance.choice((1, 2, 2, 3)))

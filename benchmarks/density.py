@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 
 from generator import config, steps
 from generator import language as languages
@@ -102,15 +102,20 @@ def measure(folder: Path, least: int = 0, most: int = sys.maxsize) -> tuple[dict
         if least <= words <= most:
             explainer = steps.program().explain((reading,), path.stem, settings)
             counts = found(reading) | shown(explainer, settings)
-            every.append({"words a sentence": words / max(1, len(reading.sentences)), **related(counts, words)})
             sentences.append([sentence.words.words for sentence in reading.sentences])
+            every.append({**_lengths(sentences[-1]), **related(counts, words)})
     table = {name: _middle([counts[name] for counts in every]) for name in (every[0] if every else ())}
     share = 100 * repeated(sentences)
     return table | {"sentences of several articles, %": (share, share)}, len(every)
 
 
+def _lengths(sentences: Sequence[str]) -> dict[str, float]:
+    lengths = [len(sentence.split()) for sentence in sentences] or [0]
+    return {"words of a sentence": mean(lengths), "words of the longest sentence": max(lengths)}
+
+
 def _middle(numbers: Sequence[float]) -> tuple[float, float]:
-    return sum(numbers) / len(numbers), median(numbers)
+    return mean(numbers), median(numbers)
 
 
 def table(folders: Mapping[str, Mapping[str, tuple[float, float]]]) -> str:
