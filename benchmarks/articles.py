@@ -1,9 +1,9 @@
-"""Invented news articles, as many as a measurement needs: `python -m benchmarks.articles FOLDER COUNT [WORDS] [--dense]`.
+"""Invented news articles, as many as a measurement needs: `python -m benchmarks.articles FOLDER COUNT`.
 
 They are Markdown with front matter that other site generators read too. The same count, words and seed always give the
 same articles; sentences stand in another order in each, with other people, places, amounts and days in them, so that
-keeping what was found in one sentence does not help with another. They hold as many dates, names, numbers and quotations
-as news does (`python -m benchmarks.density` compares them); dense ones hold several facts in every sentence.
+keeping what was found in one sentence does not help with another. They hold as many dates, names, numbers and
+quotations as news does (`python -m benchmarks.density` compares them); with `--dense`, several in every sentence.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def article(index: int, words: int = 600, seed: int = 7, dense: bool = False) ->
     story = chance.choice(parts["stories"])
     pieces = parts["words"] | parts["sentences"] | {_DENSE: [*story["sentences"], *parts["common"]["sentences"]]}
     told = _Story(chance, parts, pieces)
-    shares = {_DENSE: 1.0} if dense else {kind: share * _about_one(chance) for kind, share in parts["shares"].items()}
+    shares = {kind: share * _about_one(chance) for kind, share in ({_DENSE: 1} if dense else parts["shares"]).items()}
     title = told.filled(chance.choice(story["titles"]))
     paragraphs = [told.filled(story["opening"])] if dense or chance.random() < 0.5 else [told.sentence("opening")]
     paragraphs += [] if dense else [told.sentence("cast")]
@@ -109,9 +109,7 @@ class _Story:
     `pieces` are sentences and parts of sentences by their kinds: none is told again before all of its kind were told.
     """
 
-    def __init__(
-        self, chance: random.Random, parts: Mapping[str, Any], pieces: Mapping[str, Sequence[str]]
-    ) -> None:
+    def __init__(self, chance: random.Random, parts: Mapping[str, Any], pieces: Mapping[str, Sequence[str]]) -> None:
         self._chance, self._parts, self._pieces = chance, parts, pieces
         self._left: dict[str, list[str]] = {}
         self.published = _FIRST + timedelta(days=chance.randrange(_DAYS))

@@ -102,7 +102,10 @@ def main(arguments: list[str]) -> int:
 
 def table(clocks: Sequence[Clock], words: Sequence[int]) -> str:
     """Milliseconds for 600 words: a line for each step, a column for each clock."""
-    columns = [{name: 1000 * WORDS * took / count for name, took in clock.seconds.items()} for clock, count in zip(clocks, words, strict=True)]
+    columns = [
+        {name: 1000 * WORDS * took / count for name, took in clock.seconds.items()}
+        for clock, count in zip(clocks, words, strict=True)
+    ]
     for column in columns:
         column |= {"all but read": sum(took for name, took in column.items() if name != "read")}
     return "\n".join(f"{name:<12}" + "".join(f" {column[name]:8.2f} ms" for column in columns) for name in columns[0])
