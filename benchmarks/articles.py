@@ -77,11 +77,11 @@ def write(folder: Path, count: int, words: int = 600, seed: int = 7, dense: bool
 def article(index: int, words: int = 600, seed: int = 7, dense: bool = False) -> str:
     """One article as Markdown; `index` tells it from the others of the same seed."""
     chance = random.Random(f"{seed}-{index}")
-    parts = _parts()
-    story = chance.choice(parts["stories"])
-    pieces = parts["words"] | parts["sentences"] | {_DENSE: [*story["sentences"], *parts["common"]["sentences"]]}
-    told = _Story(chance, parts, pieces)
-    shares = {kind: share * _about_one(chance) for kind, share in ({_DENSE: 1} if dense else parts["shares"]).items()}
+    known = parts()
+    story = chance.choice(known["stories"])
+    pieces = known["words"] | known["sentences"] | {_DENSE: [*story["sentences"], *known["common"]["sentences"]]}
+    told = _Story(chance, known, pieces)
+    shares = {kind: share * _about_one(chance) for kind, share in ({_DENSE: 1} if dense else known["shares"]).items()}
     title = told.filled(chance.choice(story["titles"]))
     paragraphs = [told.filled(story["opening"])] if dense or chance.random() < 0.5 else [told.sentence("opening")]
     paragraphs += [] if dense else [told.sentence("cast")]
@@ -90,7 +90,7 @@ def article(index: int, words: int = 600, seed: int = 7, dense: bool = False) ->
         kinds = chance.choices(list(shares), list(shares.values()), k=chance.choice((1, 2, 2, 3)))
         group = [told.sentence(kind) for kind in kinds]
         if count // _CAPTION_EVERY < (count + len(group)) // _CAPTION_EVERY:
-            paragraphs.append(told.filled(chance.choice(parts["common"]["captions"])))
+            paragraphs.append(told.filled(chance.choice(known["common"]["captions"])))
             length += len(paragraphs[-1].split())
         paragraphs.append(" ".join(group))
         count, length = count + len(group), length + len(paragraphs[-1].split())
@@ -132,7 +132,7 @@ class _Story:
     def sentence(self, kind: str) -> str:
         """A sentence of a kind, with every hole filled."""
         told = _FIRST_LETTER.sub(lambda letter: letter[0].upper(), self._piece(kind), count=1)
-        return _BEFORE_VOWEL.sub(r"\1n", told)
+        return _BEFORE_VOWEL.sub(r"\1n", told).replace("..", ".")  # "U.S." at the end
 
     def filled(self, sentence: str) -> str:
         """A sentence with every hole filled."""
@@ -222,7 +222,8 @@ _DRAWN: Mapping[str, Callable[[_Story], object]] = {
 
 
 @cache
-def _parts() -> Mapping[str, Any]:
+def parts() -> Mapping[str, Any]:
+    """What articles are made of: names, sentences and words by their kinds, from the two files beside this one."""
     return {key: part for path in (_PARTS, _PLAIN) for key, part in tomllib.loads(path.read_text("utf-8")).items()}
 
 

@@ -1,8 +1,8 @@
 """What articles hold, and their pages, for 600 words of them: `python -m benchmarks.density FOLDER [FOLDER …]`.
 
-One table for all folders, with the mean and the median of each; what is set for `--least` and `--most` words leaves out
-articles that are shorter or longer, since what a page has of its own weighs more beside few words. So one sees whether
-articles that are invented for a measurement are like those that they stand for.
+One table for all folders, with the mean and the median of each. It tells whether articles that are invented for a
+measurement are like those that they stand for. `--least` and `--most` leave out shorter and longer articles: what every
+page has, however short the article, weighs more beside few words.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def found(reading: Reading) -> dict[str, float]:
         "people": len(reading.people),
         "mentions of people": sum(len(person.mentions) for person in reading.people),
         "people named once": sum(map(_once, reading.people)),
+        "roles of people": sum(len(person.roles) for person in reading.people),
         "places and organisations": len(named),
         "nationalities": len(reading.places) - len(named),
         "quotations": len(reading.quotes),
@@ -151,6 +152,9 @@ def main(arguments: list[str]) -> int:
     for folder in asked.folders:
         measures[str(folder)], count = measure(folder, asked.least, asked.most)
         print(f"{folder}: {count} articles", file=sys.stderr)
+        if not count:
+            print(f"error: {folder}: no articles of that length — name another folder", file=sys.stderr)
+            return 1
     print(table(measures), end="")
     return 0
 
