@@ -212,7 +212,7 @@ class _Reader:
         return end
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _tag(markup: str) -> Opening | str | None:
     """A tag: what it opens, or the name of what it closes (none for a doctype, nor for no markup); None for no tag."""
     match = _TAG.fullmatch(markup)

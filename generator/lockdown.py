@@ -122,7 +122,7 @@ def _meta(element: Element, known: dict[str, str]) -> None:
         raise ProofError(f"meta {name} says {content!r}", "say it with a label, or leave it out", line=element.line)
 
 
-@lru_cache(maxsize=8192)  # many pages have the same
+@lru_cache(maxsize=2048)  # many pages have the same
 def _fault(opening: Opening) -> tuple[str, str] | None:
     """What is wrong with a tag or one of its attributes, and what to do about it; None where nothing is."""
     tag = opening.tag

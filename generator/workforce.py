@@ -22,7 +22,7 @@ _OBJECTS = 200_000
 """Objects made from one look for garbage to the next, while articles are made."""
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of malloc.h
-_SPARE, _LARGE = 64 << 20, 32 << 20
+_SPARE, _LARGE = 8 << 20, 2 << 20
 """Bytes of memory that are kept when they are no longer used, and bytes from which on they never are."""
 
 
