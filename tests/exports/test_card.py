@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from generator import exporting, png
 from generator.exports import card
@@ -77,3 +77,30 @@ def test_any_picture_reads_back_as_it_was_written(height: int, width: int, colou
 def test_a_pixel_without_a_colour_is_an_error() -> None:
     with pytest.raises(ValueError, match="no colour 2"):
         png.encode(np.full((2, 2), 2, dtype=np.uint8), [(0, 0, 0)])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 900), st.integers(0, 2), st.booleans()), max_size=9))
+def test_shapes_drawn_apart_are_those_drawn_on_one_sheet(given_shapes: list[tuple[int, int, int, bool]]) -> None:
+    radius, width, height = 40, 4160, 440
+    outlines = []
+    for left, length, lane, dot in given_shapes:
+        y = 380 - lane * 90
+        right = min(left + max(2 * radius, length), width - 1)
+        outlines.append(card._Outline(left, y - radius, left + 2 * radius if dot else right, y + radius, dot))
+    sheet = Image.new("L", (width, height))
+    pen = ImageDraw.Draw(sheet)
+    for one in outlines:
+        if one.dot:
+            pen.ellipse(one[:4], fill=255)
+        else:
+            pen.rounded_rectangle(one[:4], radius, outline=255, width=12)
+    wanted, drawn = np.asarray(sheet.reduce(4)), np.zeros((height // 4, width // 4), dtype=np.uint8)
+    for near in card._clusters(outlines):
+        left, top = min(one.left for one in near) // 4, min(one.top for one in near) // 4
+        there = tuple(one.moved(left * 4, top * 4) for one in near)
+        cover = card._bar(there[0], radius) if len(there) == 1 else card._drawn(there, radius)
+        part = drawn[top : top + cover.shape[0], left : left + cover.shape[1]]
+        assert not (part & cover[: part.shape[0], : part.shape[1]]).any()
+        part += cover[: part.shape[0], : part.shape[1]]
+    assert (drawn == wanted).all()
