@@ -125,9 +125,9 @@ def parse(html: str) -> Element:
     It knows less of HTML than a browser, and reads nothing that it does not know: what is left has one reading.
     """
     reader = _Reader(html)
-    at = 0
+    at = reader.read(0, [*_MARKUP.split(html), ""])
     while at < len(html):
-        at = reader.read(at)
+        at = reader.read(at, reader.next(at))
     return reader.whole()
 
 
@@ -147,9 +147,13 @@ class _Reader:
             raise MarkupError(f"<{self.names[-1]}> is not closed", self.above[-1].line)
         return self.above[0]
 
-    def read(self, at: int) -> int:
-        """Read on, to the end of the page or to that of a script or style sheet with what looks like tags: where?"""
-        pieces = [*_MARKUP.split(self.html[at:]), ""]
+    def next(self, at: int) -> list[str]:
+        """The next text and what may be the tag behind it."""
+        found = _MARKUP.search(self.html, at)
+        return [self.html[at : found.start()], found.group(), "", ""] if found else [self.html[at:], ""]
+
+    def read(self, at: int, pieces: list[str]) -> int:
+        """Read texts and the tags behind them; where that ends: behind them all, or behind a script that holds tags."""
         for index in range(0, len(pieces), 2):
             text, markup = pieces[index], pieces[index + 1]
             if text:

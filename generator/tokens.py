@@ -60,7 +60,7 @@ def _walk(element: Element, unit: Unit, found: list[Unit], *, fixed: bool) -> No
     runs = unit.runs
     for child in element.children:
         if isinstance(child, str):
-            if runs[-1] or not child.isspace():  # a run begins with its first word
+            if runs[-1] or child.strip():  # a run begins with its first word
                 runs[-1].append(child)
             continue
         if child.opening.atom:
