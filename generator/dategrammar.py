@@ -14,7 +14,7 @@ from generator.model import Mod
 from generator.numerals import NumberWords
 from generator.patterns import Patterns, either
 from generator.periods import WeekStart
-from generator.text import Found, Span
+from generator.text import Found, Span, vocabulary
 from generator.timex import Parts
 
 Value = TypeVar("Value")
@@ -104,10 +104,10 @@ class DateWords:
             "season": self.seasons,
             "unit": self.units,
             "ordinal": self.ordinals,
-            "part": map(_longest, self.parts),
-            "daypart": map(_longest, self.day_parts),
+            "part": self.parts,
+            "daypart": self.day_parts,
             "decade": self.decades,
-            "holiday": map(_longest, self.holidays),
+            "holiday": self.holidays,
         }
 
 
@@ -131,15 +131,16 @@ class Grammar:
         return Patterns(sources, re.IGNORECASE)
 
     @cached_property
-    def _kinds(self) -> Mapping[str, Sequence[str]]:
-        """For each word in lower case the lists that hold it."""
+    def _kinds(self) -> Mapping[str, Sequence[tuple[frozenset[str], str]]]:
+        """For each word in lower case the lists that hold it, each with the words that must stand beside it there."""
         articles = {*self.numbers.article, "the", "of"}
         counts = {word for count in self.words.counts for word in count.split()}
         number = {"#", *counts, *self.numbers.openings} - articles
-        kinds: dict[str, list[str]] = {}
-        for name, words in {**self.words.lists(), "number": number}.items():
-            for word in words:
-                kinds.setdefault(word.lower(), []).append(f"%{name}%")
+        kinds: dict[str, list[tuple[frozenset[str], str]]] = {}
+        for kind, names in {**self.words.lists(), "number": number}.items():
+            for name in map(str.lower, names):
+                first = _longest(name)
+                kinds.setdefault(first, []).append((vocabulary(name) - {first}, f"%{kind}%"))
         return kinds
 
     @cached_property
@@ -158,15 +159,23 @@ class Grammar:
         needed = {mark for needs in self._by_need.values() for others, _ in needs for mark in others}
         return frozenset(mark for mark in needed if len(mark) == 1 and mark != "#" and not mark.isalnum())
 
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The words that call for a rule, alone or beside others."""
+        needed = {word for needs in self._by_need.values() for others, _ in needs for word in others}
+        listed = {word for kinds in self._kinds.values() for others, _ in kinds for word in others}
+        return frozenset({*self._kinds, *self._by_need, *needed, *listed})
+
     def _called(self, text: str) -> set[int]:
         """The rules that a text calls for."""
-        words = set(_WORD.findall(text.lower()))
-        digits = [word for word in words if word[0].isdigit()]
+        told = vocabulary(text)
+        words = set(told & self._known)
+        digits = [word for word in told if word[0].isdigit()]
         if digits:
             words.add("#")
         if any(len(word) == _YEAR for word in digits):
             words.add("####")
-        words.update(kind for word in tuple(words) for kind in self._kinds.get(word, ()))
+        words.update([kind for word in words for others, kind in self._kinds.get(word, ()) if others <= words])
         words.update(mark for mark in self._marks if mark in text)
         return {order for word in words for others, order in self._by_need.get(word, ()) if others <= words}
 
@@ -259,8 +268,8 @@ class Grammar:
 
 def _longest(name: str) -> str:
     """The longest word of a name, the last of several: it stands in fewer sentences than the others."""
-    words: list[str] = _WORD.findall(name)
-    return max(reversed(words), key=len)
+    words = _WORD.findall(name)
+    return max(reversed(words), key=len, default=name)
 
 
 def _look_up(table: Mapping[str, Value], text: str) -> Value | None:

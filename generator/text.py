@@ -50,6 +50,15 @@ def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+@lru_cache(maxsize=2048)  # of the sentences at hand: each finder asks what stands in them before it tries its patterns
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text in lower case, and its numbers in digits; "5th" is two."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
 _put = object.__setattr__
 
 
@@ -134,7 +143,8 @@ class Span:
 
     def first(self, pattern: re.Pattern[str]) -> Found | None:
         """The first match of `pattern`, or None."""
-        return next(self.find(pattern), None)
+        match = pattern.search(self.source.readable, self.start, self.end)
+        return None if match is None else Found(self.source, match)
 
 
 class Found(NamedTuple):
