@@ -58,51 +58,54 @@ def candidates(
     return tuple(found for run in line.runs(taken) for found in line.cut(run))
 
 
-def _is_headline(texts: Sequence[str]) -> bool:
-    letters = [letter for text in texts if (letter := text[0]).isalpha()]
-    return len(letters) >= _WORDS and sum(map(str.isupper, letters)) >= _HEADLINE * len(letters)
+class _Tokens(dict[int, _Token]):
+    """The tokens of a sentence by number, each made when it is asked for: few stand at capitals or beside them."""
 
-
-class _Line:
-    """A sentence as tokens, of which only those with capitals and their neighbours are made."""
-
-    def __init__(self, words: Span, names: NameWords, is_title: Callable[[str], bool]) -> None:
-        self._words = words
-        self._names = names
-        self._is_title = is_title
+    def __init__(self, words: Span, abbreviations: Collection[str]) -> None:
+        super().__init__()
         self._text = words.readable
+        self._offset = words.start
+        self._abbreviations = abbreviations
         self._matches = list(_TOKEN.finditer(self._text))
-        self._made: dict[int, _Token] = {}
-        texts = [match[0] for match in self._matches]
-        for at in reversed([at for at, text in enumerate(texts) if text == "." and self._shortens(at)]):
-            del self._matches[at], texts[at]
-        self._likely = [at for at, text in enumerate(texts) if text[0].isupper() or "-" in text]
-        self._headed = len(self._likely) >= _CAPITALS and _is_headline(texts)
+        self.texts = [match[0] for match in self._matches]
+        for at in reversed([at for at, text in enumerate(self.texts) if text == "." and self._shortens(at)]):
+            del self._matches[at], self.texts[at]
 
     def _shortens(self, at: int) -> bool:
         """Whether a full stop belongs to the abbreviation before it."""
-        if not at:
-            return False
-        before = self._matches[at - 1]
-        return before.end() == self._matches[at].start() and before[0].lower() in self._names.sets["abbreviations"]
+        touches = at > 0 and self._matches[at - 1].end() == self._matches[at].start()
+        return touches and self.texts[at - 1].lower() in self._abbreviations
 
-    def _token(self, at: int) -> _Token:
-        token = self._made.get(at)
-        if token is None:
-            token = self._made[at] = self._read(self._matches[at])
-        return token
-
-    def _read(self, match: re.Match[str]) -> _Token:
-        word, (start, end), offset, possessive = match[0], match.span(), self._words.start, False
+    def __missing__(self, at: int) -> _Token:
+        word, (start, end), possessive = self.texts[at], self._matches[at].span(), False
         if word[-1] in "sS":
             if word[-2:-1] in _APOSTROPHES:
                 word, end, possessive = word[:-2], end - 2, True
             else:
                 possessive = self._text[end : end + 2] in _PLURAL_OWNERS
         lower = word.lower()
-        if self._text[end : end + 1] == "." and lower in self._names.sets["abbreviations"]:
+        if self._text[end : end + 1] == "." and lower in self._abbreviations:
             word, lower, end = f"{word}.", f"{lower}.", end + 1
-        return _Token(offset + start, offset + end, word, lower, possessive)
+        token = self[at] = _Token(self._offset + start, self._offset + end, word, lower, possessive)
+        return token
+
+    def is_headline(self) -> bool:
+        """Whether they are set like a headline, where every word has a capital."""
+        letters = [letter for text in self.texts if (letter := text[0]).isalpha()]
+        return len(letters) >= _WORDS and sum(map(str.isupper, letters)) >= _HEADLINE * len(letters)
+
+
+class _Line:
+    """A sentence as tokens."""
+
+    def __init__(self, words: Span, names: NameWords, is_title: Callable[[str], bool]) -> None:
+        self._words = words
+        self._names = names
+        self._is_title = is_title
+        self._tokens = _Tokens(words, names.sets["abbreviations"])
+        self._texts = self._tokens.texts
+        self._likely = [at for at, text in enumerate(self._texts) if text[0].isupper() or "-" in text]
+        self._headed = len(self._likely) >= _CAPITALS and self._tokens.is_headline()
 
     def _named(self, token: _Token) -> bool:
         text, names = token.text, self._names
@@ -119,10 +122,10 @@ class _Line:
         """[first, last) of each longest run of capitalised tokens, particles inside included."""
         end = 0
         for at in self._likely:
-            if at < end or (token := self._token(at)).start in taken or not self._named(token):
+            if at < end or (token := self._tokens[at]).start in taken or not self._named(token):
                 continue
             end = at + 1
-            while end < len(self._matches) and not self._token(end - 1).possessive:
+            while end < len(self._texts) and not self._tokens[end - 1].possessive:
                 step = self._step(taken, at, end)
                 if not step:
                     break
@@ -132,19 +135,21 @@ class _Line:
 
     def _step(self, taken: Collection[int], first: int, at: int) -> int:
         """How many tokens from `at` belong to the run that ends there: 0, 1, or particles and the name after them."""
-        names, before = self._names, self._token(at - 1)
-        for size, last in enumerate(range(at, min(at + 3, len(self._matches))), start=1):
-            token = self._token(last)
-            if token.start - before.end != 1 or token.start in taken:
+        tokens, names = self._tokens, self._names
+        for size, last in enumerate(range(at, min(at + 3, len(self._texts))), start=1):
+            text = self._texts[last]
+            if not text[0].isupper() and "-" not in text and text not in names.sets["particles"]:
+                return 0
+            token = tokens[last]
+            if token.start - tokens[last - 1].end != 1 or token.start in taken:
                 return 0
             if self._named(token):
                 return size
             surname = size == 1 and token.text[0].isupper() and token.lower in names.sets["surnames"]
-            if surname and (names.is_given(before.lower) or (at > first and self._titled(self._token(first)))):
+            if surname and (names.is_given(tokens[at - 1].lower) or (at > first and self._titled(tokens[first]))):
                 return size  # "Cornel West"
             if token.text not in names.sets["particles"] or token.possessive:
                 return 0
-            before = token
         return 0
 
     def _titled(self, token: _Token) -> bool:
@@ -153,8 +158,8 @@ class _Line:
 
     def _name(self, first: int, surname: int) -> tuple[int, bool]:
         """Where a name begins in the run from `first` to its surname, and whether a title stands before it."""
-        titles = [at for at in range(first, surname) if self._titled(self._token(at))]
-        last = self._token(titles[-1]).lower if titles else ""
+        titles = [at for at in range(first, surname) if self._titled(self._tokens[at])]
+        last = self._tokens[titles[-1]].lower if titles else ""
         if (
             titles
             and titles[-1] == surname - 1
@@ -170,43 +175,43 @@ class _Line:
 
     def _describes(self, at: int, surname: int) -> bool:
         """Whether a common word stands before a given name and a surname ("Honest Ann Roe")."""
-        names, lower = self._names, self._token(at).lower
-        described = at + 1 < surname and names.is_given(self._token(at + 1).lower)
+        names, lower = self._names, self._tokens[at].lower
+        described = at + 1 < surname and names.is_given(self._tokens[at + 1].lower)
         return described and names.is_common(lower.removesuffix("ed")) and not names.is_family(lower)
 
     def _opening(self, at: int) -> bool:
         """Whether a token has its capital because it opens a sentence ("Maybe Roe"), or a quotation in one."""
-        before = self._token(at - 1).text if at else ""
-        return (at == 0 or before in {"“", '"', ":", "‘"}) and self._names.is_common(self._token(at).lower)
+        before = self._tokens[at - 1].text if at else ""
+        return (at == 0 or before in {"“", '"', ":", "‘"}) and self._names.is_common(self._tokens[at].lower)
 
     def cut(self, run: tuple[int, int]) -> Iterator[Candidate]:
         """The name in a run, without the titles before it; nothing where the run cannot name a person."""
-        token, names, (first, last) = self._token, self._names, run
+        tokens, names, (first, last) = self._tokens, self._names, run
         surname = last - 1
-        while surname > first and names.is_suffix(token(surname).lower):
+        while surname > first and names.is_suffix(tokens[surname].lower):
             surname -= 1
         name, titled = self._name(first, surname)
         while surname > name + 1 and self._trails(surname, name):
             surname -= 1
             last = surname + 1
-        given = names.is_given(token(name).lower)
-        if name == surname and self._titled(token(name)):
+        given = names.is_given(tokens[name].lower)
+        if name == surname and self._titled(tokens[name]):
             return
-        if self._titled(token(surname)) and not (titled or (given and names.is_family(token(surname).lower))):
+        if self._titled(tokens[surname]) and not (titled or (given and names.is_family(tokens[surname].lower))):
             return
-        if last - name > _LONGEST or not token(name).text[0].isalpha():
+        if last - name > _LONGEST or not tokens[name].text[0].isalpha():
             return
-        parts = [token(at).lower.rstrip(".") for at in range(name, last)]
+        parts = [tokens[at].lower.rstrip(".") for at in range(name, last)]
         things = parts[1:] if given and len(parts) > 1 else parts
-        if any(map(names.is_thing, things)) or any(part in names.sets["firms"] for part in parts[1:]):
+        if any(map(names.is_thing, things)) or not names.sets["firms"].isdisjoint(parts[1:]):
             return
-        if " ".join(parts) in names.bodies or (last - name == 1 and _acronym(token(name).text)):
+        if " ".join(parts) in names.bodies or (last - name == 1 and _acronym(tokens[name].text)):
             return
         source: Source = self._words.source
-        before = token(name - 1).lower if name and token(name).start - token(name - 1).end <= 1 else ""
+        before = tokens[name - 1].lower if name and tokens[name].start - tokens[name - 1].end <= 1 else ""
         yield Candidate(
-            source.span(token(name).start, token(last - 1).end),
-            source.span(token(first).start, token(name - 1).end) if titled else None,
+            source.span(tokens[name].start, tokens[last - 1].end),
+            source.span(tokens[first].start, tokens[name - 1].end) if titled else None,
             determined=not titled and before in names.sets["determiners"],
             opens=name == 0,
             firm=self._firm(last),
@@ -215,9 +220,9 @@ class _Line:
 
     def _trails(self, at: int, first: int) -> bool:
         """Whether a word stands after a name without being part of it: capitals ("Ann Roe TWA"), a headline's verb."""
-        token = self._token(at)
+        token = self._tokens[at]
         shouted = len(token.text) > 1 and token.text.isalpha() and token.text.isupper()
-        if shouted and not self._token(first).text.isupper() and not self._names.is_suffix(token.lower):
+        if shouted and not self._tokens[first].text.isupper() and not self._names.is_suffix(token.lower):
             return True
         return (
             self._headed
@@ -228,7 +233,7 @@ class _Line:
 
     def _firm(self, after: int) -> bool:
         """Whether the words after a name make it a firm's: "Roe & Co.", "Roe Inc."."""
-        tokens = [self._token(at) for at in range(after, min(after + 2, len(self._matches)))]
+        tokens = [self._tokens[at] for at in range(after, min(after + 2, len(self._texts)))]
         if tokens and tokens[0].text in {"&", ","} and len(tokens) > 1:
             return tokens[0].text == "&" or (
                 tokens[1].lower in self._names.sets["firms"] and tokens[1].text[0].isupper()
