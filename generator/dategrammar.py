@@ -14,12 +14,11 @@ from generator.model import Mod
 from generator.numerals import NumberWords
 from generator.patterns import Patterns, either
 from generator.periods import WeekStart
-from generator.text import Found, Span, vocabulary
+from generator.text import Found, Span, longest_word, vocabulary
 from generator.timex import Parts
 
 Value = TypeVar("Value")
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
 _HOLDER = re.compile(r"%(\w+)%")
 _DIGITS = re.compile(r"\d+")
 _YEAR = 4  # digits
@@ -139,7 +138,7 @@ class Grammar:
         kinds: dict[str, list[tuple[frozenset[str], str]]] = {}
         for kind, names in {**self.words.lists(), "number": number}.items():
             for name in map(str.lower, names):
-                first = _longest(name)
+                first = longest_word(name)
                 kinds.setdefault(first, []).append((vocabulary(name) - {first}, f"%{kind}%"))
         return kinds
 
@@ -264,12 +263,6 @@ class Grammar:
             return whole + part / of
         listed = _look_up(self.words.counts, text.strip("[]"))
         return Decimal(listed) if listed is not None else self.numbers.value(text)
-
-
-def _longest(name: str) -> str:
-    """The longest word of a name, the last of several: it stands in fewer sentences than the others."""
-    words = _WORD.findall(name)
-    return max(reversed(words), key=len, default=name)
 
 
 def _look_up(table: Mapping[str, Value], text: str) -> Value | None:

@@ -13,7 +13,7 @@ from generator.language import Language
 from generator.model import Article, BlockKind, Figure, FigureKind, LabelKey, Outcome, Sentence, by_sentence
 from generator.numerals import NumberWords
 from generator.patterns import Patterns, either
-from generator.text import Span, vocabulary
+from generator.text import Span, longest_word, vocabulary
 
 # A denial is looked for in the sentence of the charge and in this many after it.
 _NEAR = 2
@@ -127,7 +127,7 @@ class Frames:
                 frames.setdefault(text, []).append(order)
         heads: dict[str, list[_Cue]] = {}
         for text, orders in frames.items():
-            word = max(sorted(vocabulary(text)), key=len)
+            word = longest_word(text)
             whole = None if word == text else re.compile(rf"\b{either([text])}", re.IGNORECASE)
             heads.setdefault(word[:_HEAD], []).append(_Cue(word, whole, orders))
         return heads

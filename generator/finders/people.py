@@ -66,8 +66,8 @@ def _group(mentions: Sequence[Mention], reader: Reader) -> list[_Group]:
     relatives = {
         at for mention in related for at in (homes.get(id(mention)), *directory.meant(mention.parts)) if at is not None
     }
-    sentences = {mention.sentence.words for mention in mentions}
-    lower = {word.lower() for sentence in sentences for word in _LOWER.findall(sentence.readable)}
+    texts = dict.fromkeys(mention.sentence.words.readable for mention in mentions)
+    lower = {word.lower() for word in set[str]().union(*map(_LOWER.findall, texts))}
     for mention in mentions:
         home: int | None = homes.get(id(mention))
         if home is None:
