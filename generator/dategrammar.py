@@ -14,7 +14,7 @@ from generator.model import Mod
 from generator.numerals import NumberWords
 from generator.patterns import Patterns, either
 from generator.periods import WeekStart
-from generator.text import Found, Span, longest_word, vocabulary
+from generator.text import Found, Span, longest_word, numbers, vocabulary
 from generator.timex import Parts
 
 Value = TypeVar("Value")
@@ -167,9 +167,8 @@ class Grammar:
 
     def _called(self, text: str) -> set[int]:
         """The rules that a text calls for."""
-        told = vocabulary(text)
-        words = set(told & self._known)
-        digits = [word for word in told if word[0].isdigit()]
+        words = set(vocabulary(text) & self._known)
+        digits = numbers(text)
         if digits:
             words.add("#")
         if any(len(word) == _YEAR for word in digits):

@@ -59,6 +59,12 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 
 
+@lru_cache(maxsize=2048)
+def numbers(text: str) -> frozenset[str]:
+    """The numbers in digits of a text, without marks: "1,200" is two."""
+    return frozenset(word for word in vocabulary(text) if word[0].isdigit())
+
+
 def longest_word(name: str) -> str:
     """The longest word of a name, in lower case, the first of several: it stands in fewer sentences than the others."""
     words: list[str] = _WORD.findall(name.lower())

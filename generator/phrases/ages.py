@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from generator.patterns import either
-from generator.text import Span
+from generator.text import Span, numbers
 
 _WINDOW = 60  # characters that are read on either side of a name
 
@@ -50,12 +50,16 @@ class AgeWords:
 
     def after(self, sentence: Span, name: Span) -> Age | None:
         """The age told right after a name: "Roe, 27,", "Roe (27)", "Roe, aged 27"."""
+        if not numbers(sentence.readable):
+            return None
         source, end = sentence.source, min(sentence.end, name.end + _WINDOW)
         match = self._aged.match(source.readable, name.end, end)
         return _age(source.span(*match.span(match.lastgroup or "age"))) if match else None
 
     def before(self, sentence: Span, start: int) -> Age | None:
         """The age told before `start`, the first character of a name or of its role: "27-year-old Roe"."""
+        if not numbers(sentence.readable):
+            return None
         first = max(sentence.start, start - _WINDOW)
         match = self._year_old.search(sentence.source.readable[first:start])
         return _age(sentence.source.span(first + match.start("age"), first + match.end("age"))) if match else None

@@ -53,6 +53,9 @@ def candidates(
     words: Span, blocked: Sequence[Span], names: NameWords, is_title: Callable[[str], bool]
 ) -> tuple[Candidate, ...]:
     """All runs in `words` that may be names, in text order; none overlaps a `blocked` span."""
+    text = words.readable
+    if text[1:].islower() and names.is_ordinary(text.split(maxsplit=1)[0].lower()):
+        return ()
     line = _Line(words, names, is_title)
     taken = {offset for span in blocked for offset in range(span.start, span.end)}
     return tuple(found for run in line.runs(taken) for found in line.cut(run))
@@ -208,11 +211,12 @@ class _Line:
         if " ".join(parts) in names.bodies or (last - name == 1 and _acronym(tokens[name].text)):
             return
         source: Source = self._words.source
-        before = tokens[name - 1].lower if name and tokens[name].start - tokens[name - 1].end <= 1 else ""
+        before = self._texts[name - 1].lower() if name else ""
+        determined = not titled and before in names.sets["determiners"]
         yield Candidate(
             source.span(tokens[name].start, tokens[last - 1].end),
             source.span(tokens[first].start, tokens[name - 1].end) if titled else None,
-            determined=not titled and before in names.sets["determiners"],
+            determined=determined and tokens[name].start - tokens[name - 1].end <= 1,
             opens=name == 0,
             firm=self._firm(last),
             headed=self._headed,
@@ -233,12 +237,13 @@ class _Line:
 
     def _firm(self, after: int) -> bool:
         """Whether the words after a name make it a firm's: "Roe & Co.", "Roe Inc."."""
-        tokens = [self._tokens[at] for at in range(after, min(after + 2, len(self._texts)))]
-        if tokens and tokens[0].text in {"&", ","} and len(tokens) > 1:
-            return tokens[0].text == "&" or (
-                tokens[1].lower in self._names.sets["firms"] and tokens[1].text[0].isupper()
-            )
-        return bool(tokens) and tokens[0].lower in self._names.sets["firms"] and tokens[0].text[0].isupper()
+        mark, *others = self._texts[after : after + 2] or ("",)
+        if mark in {"&", ","} and others:
+            return mark == "&" or self._is_firm(after + 1)
+        return bool(mark) and self._is_firm(after)
+
+    def _is_firm(self, at: int) -> bool:
+        return self._texts[at][0].isupper() and self._tokens[at].lower in self._names.sets["firms"]
 
 
 def _acronym(word: str) -> bool:

@@ -42,10 +42,10 @@ class RolesBefore:
     def before(self, sentence: Span, name: Span, title: Span | None) -> Iterator[RolePhrase]:
         """Roles that end at the name or its title: "Transport Minister", "actor", "Roe's mother,"."""
         end = (title or name).start
-        window = sentence.source.span(max(sentence.start, end - _WINDOW), end)
-        if title is None and not self._may_end(window.readable):
+        start = max(sentence.start, end - _WINDOW)
+        if title is None and not self._may_end(sentence.source.readable[start:end]):
             return
-        line = _Window(window, self.words)
+        line = _Window(sentence.source.span(start, end), self.words)
         if title is not None:
             phrase = self._titled(line, title)
             if phrase is not None:
