@@ -83,8 +83,9 @@ class ClauseWords:
         # Two finite verbs never stand together: in "two boards were stolen" the boards are a noun.
         alone = rf"(?!\s+{either([*self.past, *self.present, *self.perfect, 'will', 'would'])}\b)"
         past_form = rf"(?:{self.past_forms}|(?!{either(self.not_verbs.split())}\b)[a-z]{{2,}}ed)"
+        # Most places where nothing stands before are blanks and capitals: that is soon seen.
         return re.compile(
-            rf"(?<![\w’'-])(?:(?P<future>{'|'.join(self.future)})|(?P<perfect>{either(self.perfect)})\b"
+            rf"(?<![\w’'-])(?=[a-zß-ɏ’'])(?:(?P<future>{'|'.join(self.future)})|(?P<perfect>{either(self.perfect)})\b"
             rf"|(?P<past>{either(self.past)})\b|(?P<present>{either(self.present)})\b"
             rf"|(?=(?P<simple>{past_form})(?![\w-])){ruled_out}(?!(?<=,\s)\w+(?:,|$))(?P=simple)"
             rf"|(?=(?P<third>{self.third_person})(?![\w’'-])){ruled_out}(?P=third){alone})"

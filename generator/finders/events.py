@@ -167,6 +167,8 @@ def _overlapping(sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...]) -> 
 
 def _dated(told: Passage, telling: _Telling) -> Iterator[Event]:
     """The events of each clause that holds a date, and of the one that opens with "when" right after it."""
+    if not told.dates:
+        return
     words = telling.words
     before: DateMention | None = None
     taken = -1
