@@ -50,7 +50,7 @@ def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = re.compile(r"[a-zß-öø-ɏ]+|\d+|[^\W\d_]+")  # Latin letters apart from others, as a range is faster
 
 
 @lru_cache(maxsize=2048)  # of the sentences at hand: each finder asks what stands in them before it tries its patterns
