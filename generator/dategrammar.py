@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar, Literal, TypeVar
 
 from generator import timex
@@ -179,23 +179,30 @@ class Grammar:
 
     def matches(self, sentence: Span) -> Iterator[tuple[DateRule, Found]]:
         """The matches of all rules without overlap: the leftmost, of those the longest, of those the first rule's."""
-        called = self._called(sentence.readable)
+        text, bounds = sentence.source.readable, (sentence.start, sentence.end)
         matches = [
-            (found.span.start, -found.span.end, order, found)
-            for order in called
-            for found in sentence.find(self.patterns[order])
+            (match.start(), -match.end(), order, match)
+            for order in self._called(sentence.readable)
+            for match in self.patterns[order].finditer(text, *bounds)
         ]
         end = -1
-        for start, negative_end, order, found in sorted(matches, key=lambda match: match[:3]):
+        for start, negative_end, order, match in sorted(matches, key=lambda found: found[:3]):
             if start >= end:
                 end = -negative_end
                 if self.words.rules[order].resolve != "none":
-                    yield self.words.rules[order], found
+                    yield self.words.rules[order], Found(sentence.source, match)
 
     def parts(self, rule: DateRule, found: Found) -> Parts:
         """What the groups of a match say, in numbers and typed words."""
+        return self._read(rule, tuple(group for group in sorted(found.match.groupdict(default="").items()) if group[1]))
+
+    @cached_property
+    def _read(self) -> Callable[[DateRule, tuple[tuple[str, str], ...]], Parts]:
+        return lru_cache(maxsize=4096)(self._parts)  # articles name the same days and months again and again
+
+    def _parts(self, rule: DateRule, groups: tuple[tuple[str, str], ...]) -> Parts:
         words, told = self.words, dict[str, str]()
-        for name, said in sorted((name, said) for name, said in found.match.groupdict().items() if said):
+        for name, said in groups:
             # A pattern may read the same part in two places: "unit" here, "unit_" or "unit__" there.
             told.setdefault(name.rstrip("_"), said)
 
