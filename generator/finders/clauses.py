@@ -83,7 +83,7 @@ class ClauseWords:
         ruled_out = "".join(rf"(?<!\b{word}\s)" for word in [*self.determiners, *self.links])
         # Two finite verbs never stand together: in "two boards were stolen" the boards are a noun.
         alone = rf"(?!\s+{either([*self.past, *self.present, *self.perfect, 'will', 'would'])}\b)"
-        past_form = rf"(?:{self.past_forms}|(?!{either(self.not_verbs.split())}\b)[a-z]{{2,}}ed)"
+        past_form = rf"(?:{self.past_forms}|(?=[a-z]{{4,}}+(?<=ed))(?!{either(self.not_verbs.split())}\b)[a-z]+)"
         # Most places where nothing stands before are blanks and capitals: that is soon seen.
         return re.compile(
             rf"(?<![\w’'-])(?=[a-zß-ɏ’'])(?:(?P<future>{'|'.join(self.future)})|(?P<perfect>{either(self.perfect)})\b"
@@ -273,7 +273,8 @@ def _finite(piece: Span, verbs: _Verbs, table: ClauseWords) -> Iterator[re.Match
 
 def _outside(clause: Span, verbs: Iterable[re.Match[str]]) -> re.Match[str] | None:
     """The first verb that stands in no relative clause between commas: "Doran, who built it, resigned"."""
-    asides = [match.span() for match in _ASIDE.finditer(clause.readable)]
+    text = clause.readable
+    asides = [match.span() for match in _ASIDE.finditer(text)] if "wh" in text else ()
     return next(
         (found for found in verbs if not any(start <= found.start() - clause.start < end for start, end in asides)),
         None,
