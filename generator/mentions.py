@@ -138,10 +138,11 @@ class Reader:
 
     def _sentence(self, index: int, sentence: Sentence, places: Sequence[Place]) -> list[Mention]:
         known = {place.words for place in places if place.kind in _PLACES}
+        ages = self.ages if self.ages.tells(sentence.words) else None
         listed: RolePhrase | None = None
         found: list[Mention] = []
         for candidate in candidates(sentence.words, [place.words for place in places], self.names, self.roles.is_noun):
-            mention = self._mention(candidate, index, sentence, known)
+            mention = self._mention(candidate, index, sentence, known, ages)
             several = [role for role in mention.roles if role.several]
             joins = bool(several or listed) and self._joins(found, mention)
             if several and not (found and found[-1].rule and joins):
@@ -164,14 +165,16 @@ class Reader:
         end = found[-1].name.end if found else words.start
         return self.people.join.fullmatch(words.source.readable, end, mention.start) is not None
 
-    def _mention(self, candidate: Candidate, index: int, sentence: Sentence, places: Collection[Span]) -> Mention:
+    def _mention(
+        self, candidate: Candidate, index: int, sentence: Sentence, places: Collection[Span], ages: AgeWords | None
+    ) -> Mention:
         parts = tuple(part for part in candidate.parts if not self.names.is_suffix(part))
         if candidate.determined or not parts:
             return Mention(candidate, index, sentence, parts)
         before = tuple(self.before.before(sentence.words, candidate.name, candidate.title))
         if len(parts) == 1 and candidate.title is None:  # "the candidates Roe had met": a clause more often than a role
             before = tuple(role for role in before if role.owner is not None)
-        aged = self.ages.after(sentence.words, candidate.name)
+        aged = ages.after(sentence.words, candidate.name) if ages else None
         end = aged.words.end if aged else candidate.name.end
         after = tuple(
             RolePhrase(words, rule, several=several)
@@ -179,7 +182,7 @@ class Reader:
             if not (rule == "membership" and _names_place(words, places))
         )
         start = min([candidate.name.start, *(role.words.start for role in before)])
-        age = aged or self.ages.before(sentence.words, start)
+        age = aged or (ages.before(sentence.words, start) if ages else None)
         mention = Mention(candidate, index, sentence, parts, before + after, age)
         rule = self._evidence(mention, before, after)
         return Mention(candidate, index, sentence, parts, before + after, age, rule) if rule else mention

@@ -48,18 +48,19 @@ class AgeWords:
     def _year_old(self) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w.])(?P<age>\d{{1,3}}(?:-|\s+){self.years_old})\b(?:\s+[\w'’-]+){{0,4}}\s*,?\s*$")
 
+    @staticmethod
+    def tells(sentence: Span) -> bool:
+        """Whether a sentence can tell an age: it has a number in digits."""
+        return bool(numbers(sentence.readable))
+
     def after(self, sentence: Span, name: Span) -> Age | None:
         """The age told right after a name: "Roe, 27,", "Roe (27)", "Roe, aged 27"."""
-        if not numbers(sentence.readable):
-            return None
         source, end = sentence.source, min(sentence.end, name.end + _WINDOW)
         match = self._aged.match(source.readable, name.end, end)
         return _age(source.span(*match.span(match.lastgroup or "age"))) if match else None
 
     def before(self, sentence: Span, start: int) -> Age | None:
         """The age told before `start`, the first character of a name or of its role: "27-year-old Roe"."""
-        if not numbers(sentence.readable):
-            return None
         first = max(sentence.start, start - _WINDOW)
         match = self._year_old.search(sentence.source.readable[first:start])
         return _age(sentence.source.span(first + match.start("age"), first + match.end("age"))) if match else None

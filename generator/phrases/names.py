@@ -198,9 +198,9 @@ class _Line:
             surname -= 1
             last = surname + 1
         given = names.is_given(tokens[name].lower)
-        if name == surname and self._titled(tokens[name]):
-            return
-        if self._titled(tokens[surname]) and not (titled or (given and names.is_family(tokens[surname].lower))):
+        if self._titled(tokens[surname]) and (
+            name == surname or not (titled or (given and names.is_family(tokens[surname].lower)))
+        ):
             return
         if last - name > _LONGEST or not tokens[name].text[0].isalpha():
             return
@@ -247,4 +247,4 @@ class _Line:
 
 
 def _acronym(word: str) -> bool:
-    return (len(word) > 1 and word.isupper()) or any(character.isdigit() for character in word)
+    return (len(word) > 1 and word.isupper()) or any(map(str.isdigit, word))
