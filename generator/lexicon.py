@@ -49,21 +49,14 @@ class NameWords:
         )  # fmt: skip
         return {name: frozenset(getattr(self, name).split()) for name in lists}
 
-    @cached_property
-    def _given(self) -> frozenset[str]:
-        return self.sets["given"]
-
-    @cached_property
-    def _family(self) -> frozenset[str]:
-        return self.sets["family"]
-
     def is_given(self, word: str) -> bool:
         """Whether a word is a known given name; of a hyphenated one the first part decides."""
-        return _letters(word) in self._given or ("-" in word and _letters(word.split("-", maxsplit=1)[0]) in self._given)
+        known = self.sets["given"]
+        return _letters(word) in known or ("-" in word and _letters(word.split("-", maxsplit=1)[0]) in known)
 
     def is_family(self, word: str) -> bool:
         """Whether a word is a known surname; of a hyphenated one the last part decides."""
-        return _letters(word.rsplit("-", maxsplit=1)[-1] if "-" in word else word) in self._family
+        return _letters(word.rsplit("-", maxsplit=1)[-1]) in self.sets["family"]
 
     def is_common(self, word: str) -> bool:
         """Whether a word is one that every reader knows, and no given name."""

@@ -35,10 +35,11 @@ class ClauseWords:
     `future` are patterns of verb groups that speak of what is to come, `past` and `present` finite auxiliaries,
     `perfect` those that make a past with a participle; `irregular` are past forms, `verbs` the bases of common verbs
     (for "-s" and "-ed"), `not_verbs` words that only look like past forms; `determiners` and `links` stand before a
-    participle that is no finite verb; what follows `ahead` is to come (one of `ahead_words` stands in it); after `then` it was. `connectives` open a clause
-    after white space, `after_comma` only after a comma, `joins` join a second verb to the same subject; `adverbs` may
-    stand before that verb; after a verb of `speech` or `thought` and after the words `inside`, a clause stands inside
-    another. `participles` open an explanation, `subordinators` a clause before the main one.
+    participle that is no finite verb; what follows `ahead`, in which one of `ahead_words` stands, is to come; after
+    `then` it was. `connectives` open a clause after white space, `after_comma` only after a comma, `joins` join a
+    second verb to the same subject; `adverbs` may stand before that verb; after a verb of `speech` or `thought` and
+    after the words `inside`, a clause stands inside another. `participles` open an explanation, `subordinators` a
+    clause before the main one.
     """
 
     TABLE: ClassVar[str] = "clauses"

@@ -66,7 +66,7 @@ class RolesBefore:
 
     @cached_property
     def _may_end(self) -> Callable[[str], bool]:
-        """Whether the last word of a text may end a role; the one before most names does not, and it is often the same."""
+        """Whether the last word of a text may end a role: the one before most names does not, and is often the same."""
 
         @lru_cache(maxsize=4096)
         def may_end(last: str) -> bool:
