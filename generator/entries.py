@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from generator import records
 from generator.periods import Period, Precision
 
 
@@ -35,6 +36,17 @@ class IndexEntry:
     def read_back(cls, told: Mapping[str, Any]) -> IndexEntry:
         """The entry that `dataclasses.asdict` and JSON made `told` of; TypeError where it is no such thing."""
         return cls(**{name: _tuples(value) for name, value in told.items()})
+
+    @classmethod
+    def checked(cls, told: Mapping[str, Any]) -> IndexEntry:
+        """The entry that somebody may have changed since; ValueError where it is none that a build can use."""
+        entry = records.build(cls, told)
+        if entry.published:
+            date.fromisoformat(entry.published)
+        for status in {status for _, _, status in entry.line}:
+            entry.periods(status)
+        entry.nearest  # noqa: B018  # its days are days
+        return entry
 
     @property
     def nearest(self) -> Period | None:

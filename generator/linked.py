@@ -53,7 +53,7 @@ def prove(text: str, explainer: Explainer, config: Config, language: Language, l
     """ProofError for the first value of the JSON-LD that the explainer does not hold."""
     try:
         data = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ProofError(f"JSON-LD cannot be read: {error}", _REMEDY, line=line) from error
     if not isinstance(data, dict) or set(data) != {"@context", "@graph"} or data["@context"] != _SCHEMA:
         raise ProofError("JSON-LD is no graph of schema.org", _REMEDY, line=line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -19,6 +20,8 @@ from generator.model import Explainer
 from generator.vouching import Voucher
 
 INDEX = "index.html"
+_DAMAGE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error)
+"""What reading a file of a published site that was damaged may end in."""
 
 
 def of_page(explainer: Explainer, config: Config, language: Language, path: str) -> dict[str, bytes]:
@@ -110,3 +113,5 @@ def _faults(files: Mapping[str, bytes], about: PageData | SiteData, facts: Vouch
             proofs[suffix].prove(data, name, about, facts)
         except ProofError as error:
             yield ProofError(error.what, error.remedy, path=name, line=error.line)
+        except _DAMAGE as error:
+            yield ProofError(f"no program can read it ({error})", "run 'explainer build'", path=name)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import records, trees
+from generator.entries import IndexEntry
 from generator.errors import ConfigError, MachineError
 from generator.steps import Files
 
@@ -52,7 +53,7 @@ def previous(output: Path, files: Collection[str] | None = None) -> Manifest:
         if not isinstance(data, dict):
             raise TypeError("no table")
         manifest = records.build(Manifest, data)
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         raise ConfigError(
             "the output folder holds something that this program did not make",
             "choose another with --output or 'output:', or empty it yourself",
@@ -69,6 +70,18 @@ def previous(output: Path, files: Collection[str] | None = None) -> Manifest:
             "move it elsewhere; it would be lost",
             path=str(output),
         )
+    return manifest
+
+
+def whole(output: Path) -> Manifest:
+    """The manifest of the site in `output`, its lines of the index looked at: ConfigError also where one is none."""
+    manifest = previous(output, ())
+    for page in manifest.pages:
+        try:
+            IndexEntry.checked(page.entry)
+        except ValueError as error:
+            what = f"the line of the index for /{page.slug}/ was changed since it was built ({error})"
+            raise ConfigError(what, "delete the folder and build again", path=str(output / MANIFEST)) from error
     return manifest
 
 

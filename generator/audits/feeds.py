@@ -27,7 +27,7 @@ def find(site: Site) -> Iterator[Record]:
                 addresses = list(_in_xml(ET.fromstring(site.data(name))))
             else:
                 continue
-        except (ValueError, ET.ParseError) as error:
+        except (ValueError, RecursionError, ET.ParseError) as error:
             yield reporting.error(f"no program can read it ({error})", _REMEDY, site.shown(name))
             continue
         for address in addresses:

@@ -25,17 +25,21 @@ def find(site: Site) -> Iterator[Record]:
 
 
 def target(site: Site, name: str, address: str) -> str | None:
-    """The file of the site that an address in the file `name` leads to; None for one elsewhere."""
+    """The file of the site that an address in the file `name` leads to; None for one elsewhere, and for none at all."""
     base = site.config.base_url.rstrip("/")
     if base and (address == base or address.startswith(f"{base}/")):
         path, folder = address.removeprefix(base).partition("#")[0].partition("?")[0].lstrip("/"), ""
     else:
-        parts = urlsplit(address)
+        base = site.markup[name].base if name in site.markup else ""
+        try:
+            parts, within = urlsplit(address), urlsplit(base).path
+        except ValueError:
+            return None
         if parts.scheme or parts.netloc:
             return None
-        path, folder, base = parts.path, posixpath.dirname(name), site.markup[name].base if name in site.markup else ""
+        path, folder = parts.path, posixpath.dirname(name)
         if base:
-            folder = posixpath.join(folder, urlsplit(base).path)
+            folder = posixpath.join(folder, within)
             path = path or "."
         if not path:
             return name

@@ -12,12 +12,16 @@ from generator.vouching import Voucher, fault
 
 SUFFIXES = (".csv",)
 _REMEDY = "an export may repeat what the page says, and nothing else"
+_COLUMNS = ["id", "date", "end", "precision", "label", "expression", "text", "status", "expected", "sources"]
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def prove(data: bytes, name: str, about: PageData | SiteData, facts: Voucher) -> None:
     """ProofError for the first row that is no event, and for a cell that a spreadsheet would run."""
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+    if reader.fieldnames != _COLUMNS:
+        raise ProofError("its columns are none of a timeline", _REMEDY, line=1)
+    rows = list(reader)
     for number, row in enumerate(rows, 2):
         if stray := [cell for cell in row.values() if cell is None or cell.startswith(_FORMULA)]:
             raise ProofError(f"a cell says {stray[0]!r}", "guard it against formulas", line=number)
