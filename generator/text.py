@@ -71,9 +71,6 @@ def longest_word(name: str) -> str:
     return max(words, key=len, default=name)
 
 
-_put = object.__setattr__
-
-
 @dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """Characters [start, end) of a source; `str(span)` reads them. Bounds are checked when it is made."""
@@ -86,9 +83,9 @@ class Span:
     def __init__(self, source: Source, start: int, end: int) -> None:
         if not 0 <= start <= end <= len(source.text):
             raise ValueError(f"span [{start}, {end}) leaves a text of {len(source.text)} characters")
-        _put(self, "source", source)
-        _put(self, "start", start)
-        _put(self, "end", end)
+        _put_source(self, source)
+        _put_start(self, start)
+        _put_end(self, end)
 
     def __str__(self) -> str:
         return self.source.text[self.start : self.end]
@@ -157,6 +154,9 @@ class Span:
         """The first match of `pattern`, or None."""
         match = pattern.search(self.source.readable, self.start, self.end)
         return None if match is None else Found(self.source, match)
+
+
+_put_source, _put_start, _put_end = (vars(Span)[name].__set__ for name in ("source", "start", "end"))
 
 
 class Found(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.lexicon import NameWords, plain
@@ -19,8 +18,7 @@ _HEADLINE = 0.7  # share of capitalised words from which on a line of more than 
 _WORDS, _CAPITALS = 6, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A run of capitalised words that may name a person.
 
     `title` are the capitalised words right before it that end in a title. `determined`: an article or another word
