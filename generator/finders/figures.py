@@ -261,5 +261,6 @@ def _salience(figure: Figure, lead: float, context: Context) -> float:
     rules = context.rules
     size = 0.08 * min(5.0, math.log10(max(1.0, float(figure.amount)))) if figure.kind is FigureKind.COUNT else 0.0
     start, end = max(context.start, figure.words.start - _WINDOW), min(context.end, figure.words.end + _WINDOW)
-    weight = 0.15 if rules.weighty.search(context.text, start, end) else 0.0
+    beside = rules.weigh(context.text[context.start : context.end]) and rules.weighty.search(context.text, start, end)
+    weight = 0.15 if beside else 0.0
     return round(min(1.0, rules.words.salience[figure.kind] + figure.salience + size + weight + lead), 3)
