@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from itertools import chain
+from functools import cached_property
 from typing import ClassVar, Literal, NamedTuple
 
 from generator.language import Language
@@ -25,6 +24,7 @@ _LEAD = 3
 # What the body tells, these need not tell again.
 _ABOVE = {BlockKind.HEADLINE, BlockKind.STANDFIRST}
 _PAUSE = re.compile(r"[,;:.—()]")
+_HEAD = 3  # letters by which a cue is looked up; a shorter one is a word of its own
 _NOT_READ = {BlockKind.CAPTION, BlockKind.FURNITURE}
 
 
@@ -108,33 +108,29 @@ class Frames:
 
     def called(self, text: str, *, lead: bool) -> Iterator[tuple[Frame, re.Pattern[str]]]:
         """The frames that a text calls for by its cues, in order; `lead` frames in the lead alone."""
-        orders = set(self._uncued)
-        for cue in chain.from_iterable(map(self._begun, vocabulary(text))):
-            if cue.whole is None or cue.whole.search(text):
-                orders.update(cue.orders)
+        heads, orders = self._by_head, set(self._uncued)
+        for word in vocabulary(text):
+            for cue in heads.get(word[:_HEAD], ()):
+                if word.startswith(cue.word) and (cue.whole is None or cue.whole.search(text)):
+                    orders.update(cue.orders)
         for order in sorted(orders):
             frame = self.words.frames[order]
             if lead or not frame.lead:
                 yield frame, self.patterns[order]
 
     @cached_property
-    def _begun(self) -> Callable[[str], Sequence[_Cue]]:
-        """The cues whose longest word begins a word, remembered for the words that texts say again and again."""
-        cues = self._cues
-        return lru_cache(maxsize=1 << 14)(lambda word: [cue for cue in cues if word.startswith(cue.word)])
-
-    @cached_property
-    def _cues(self) -> Sequence[_Cue]:
+    def _by_head(self) -> Mapping[str, Sequence[_Cue]]:
+        """The cues by the first letters of their longest word."""
         frames: dict[str, list[int]] = {}
         for order, frame in enumerate(self.words.frames):
             for text in frame.cues:
                 frames.setdefault(text, []).append(order)
-        cues = []
+        heads: dict[str, list[_Cue]] = {}
         for text, orders in frames.items():
             word = longest_word(text)
             whole = None if word == text else re.compile(rf"\b{either([text])}", re.IGNORECASE)
-            cues.append(_Cue(word, whole, orders))
-        return cues
+            heads.setdefault(word[:_HEAD], []).append(_Cue(word, whole, orders))
+        return heads
 
     @cached_property
     def _uncued(self) -> Sequence[int]:

@@ -84,7 +84,8 @@ def test_every_cue_calls_for_its_frame_at_the_beginning_of_a_word_alone() -> Non
     frames = outcomes._frames(ENGLISH)
     for one in frames.words.frames:
         for cue in one.cues:
-            assert one in [frame for frame, _ in frames.called(f"So {cue.upper()}ing was", lead=True)], cue
+            begun = cue.upper() + "ing" * (len(cue) > 2)
+            assert one in [frame for frame, _ in frames.called(f"So {begun} was", lead=True)], cue
             inside = [frame for frame, _ in frames.called(f"Qx{cue}", lead=True)]
             assert one not in inside or " " in cue, cue
 
