@@ -18,6 +18,7 @@ _MOST = 12  # cues looked at on one side of a quotation: where there are more, i
 _TAIL = 90  # characters that may follow a cue at the end of its sentence
 _LEADING = " ,\t\n\u00a0—–-"
 _DASHES = frozenset("—–-")
+_COLON = re.compile(":")
 _LABEL = re.compile(r"\s*(?P<name>[^:()]{2,80}?)\s*(?:\([^()]{1,20}\))?\s*:\s*$")
 _WORD = re.compile(r"\s+([^\W\d_]+)(?=[\s,.:;]|$)")
 
@@ -69,10 +70,8 @@ class QuoteWords:
 
     def ends(self, text: Span) -> list[int]:
         """Where a cue of any kind ends in a text, or a colon, which can stand for one."""
-        characters = enumerate(text.readable, text.start + 1)
-        return sorted(
-            [*(found.match.end() for found in text.find(self.cue)), *(at for at, one in characters if one == ":")]
-        )
+        ends = [found.match.end() for pattern in (self.cue, _COLON) for found in text.find(pattern)]
+        return sorted(ends)
 
     @cached_property
     def opening(self) -> re.Pattern[str]:

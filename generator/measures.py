@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 
 from generator.model import FigureKind
 from generator.patterns import either
+from generator.text import vocabulary
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class FigureRule:
 class FigureWords:
     """The table `figures`.
 
-    `weighty` is the pattern of words that make the figure beside them matter, `possessive` that of a possessive before
+    `weighty` are words that make the figure beside them matter, `possessive` is the pattern of a possessive before
     a noun; `salience` is the weight of each kind, 0 to 1.
     """
 
@@ -169,7 +170,15 @@ class Rules:
     @cached_property
     def weighty(self) -> re.Pattern[str]:
         """The words that make the figure beside them matter."""
-        return re.compile(self.words.weighty, re.IGNORECASE)
+        return re.compile(rf"\b{either(self.words.weighty.split())}\b", re.IGNORECASE)
+
+    def weigh(self, text: str) -> bool:
+        """Whether a word that makes figures matter stands in a text."""
+        return not self._weighty.isdisjoint(vocabulary(text))
+
+    @cached_property
+    def _weighty(self) -> frozenset[str]:
+        return frozenset(self.words.weighty.split())
 
     def of(self, sorts: frozenset[str]) -> Sequence[Compiled]:
         """The rules that read a quantity of these sorts, in order."""

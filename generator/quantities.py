@@ -14,6 +14,7 @@ from generator.model import Bound
 from generator.nouns import NounWords
 from generator.numerals import NumberWords
 from generator.patterns import either
+from generator.text import longest_word, numbers, vocabulary
 
 Sort = Literal["number", "digits", "one", "signed", "part", "vague", "several", "adverb", "pair", "large"]
 """How a quantity is written: digits and "one" are numbers too, "signed" has a currency's sign before it."""
@@ -86,6 +87,15 @@ class Grammar:
     def of(cls, language: Language, signs: Iterable[str]) -> Grammar:
         """The grammar of a language."""
         return cls(language.words(QuantityWords), language.words(NumberWords), language.words(NounWords), tuple(signs))
+
+    def counts(self, text: str) -> bool:
+        """Whether a text has a number or a word of one, without which no quantity stands in it."""
+        return bool(numbers(text)) or not self._words.isdisjoint(vocabulary(text))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        listed = (*self.numbers.openings, *self.numbers.fractions, *self.words.adverbs, *self.words.pairs)
+        return frozenset(map(longest_word, set(listed) - {*self.numbers.article}))
 
     def scan(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where quantities stand in [start, end) of a text, in order."""

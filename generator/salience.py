@@ -34,6 +34,7 @@ FEATURES = (
 
 _KEYWORDS = 10
 _LONG, _SHORT = 25, 10  # words
+_WORD = re.compile(r"[^\W_]{3,}")
 _DIGIT = re.compile(r"\d")
 _QUOTES = ('"', "“", "‘", "'")
 _EDGES = "\"“”‘’'()[].,;:!?…–—-"
@@ -93,15 +94,15 @@ class NewsWords:
 
     def content(self, text: str) -> Counter[str]:
         """The content words of a text, crudely stemmed, with how often each stands there."""
-        found = re.findall(r"[^\W_]{3,}", text.lower())
-        return Counter(word[:-1] if word.endswith("s") else word for word in found if word not in self.stops)
+        found, stops = _WORD.findall(text.lower()), self.stops
+        return Counter([word[:-1] if word[-1] == "s" else word for word in found if word not in stops])
 
 
 def scores(texts: Sequence[str], contents: Sequence[Counter[str]], words: NewsWords) -> list[float]:
     """The worth of each sentence of one article. `contents` are its content words."""
     weights = [words.weights[name] for name in FEATURES]
     return [
-        sum(weight * value for weight, value in zip(weights, row, strict=True))
+        sum([weight * value for weight, value in zip(weights, row, strict=True)])
         for row in features(texts, contents, words)
     ]
 
@@ -127,14 +128,14 @@ def _place(index: int, count: int) -> tuple[float, float]:
 def _recurring(content: Counter[str], logs: Mapping[str, float], keywords: set[str]) -> tuple[float, float]:
     """How much of a sentence the article says again: the mean logarithm of its words' sentences, and its keywords."""
     size = max(1, len(content))
-    return sum(logs[word] for word in content) / size, len(content.keys() & keywords) / math.sqrt(size)
+    return sum([logs[word] for word in content]) / size, len(content.keys() & keywords) / math.sqrt(size)
 
 
 def _form(text: str, words: NewsWords) -> tuple[float, ...]:
     tokens = [token.strip(_EDGES) for token in text.split()]
     length = len(tokens)
     return (
-        sum(token[:1].isupper() for token in tokens[1:]) / max(1, length),
+        sum([token[:1].isupper() for token in tokens[1:]]) / max(1, length),
         float(_DIGIT.search(text) is not None),
         max(0, length - _LONG) / _SHORT,
         max(0, _SHORT - length) / _SHORT,
@@ -155,8 +156,8 @@ def _following(contents: Sequence[Counter[str]], spread: Counter[str]) -> list[f
     likeness = [0.0] * count
     for index in range(count - 1, -1, -1):
         vector = {word: times * rare[word] for word, times in contents[index].items()}
-        norm = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-        likeness[index] = sum(value * ahead.get(word, 0.0) for word, value in vector.items()) / (norm * count)
+        norm = math.sqrt(sum([value * value for value in vector.values()])) or 1.0
+        likeness[index] = sum([value * ahead.get(word, 0.0) for word, value in vector.items()]) / (norm * count)
         for word, value in vector.items():
             ahead[word] += value / norm
     return likeness

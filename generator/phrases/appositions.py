@@ -13,8 +13,10 @@ from generator.patterns import either
 from generator.text import Span
 
 _WINDOW = 220  # characters of a sentence that are read after a name: keeps hostile lines linear
+_OPENING = 40  # characters after a name that show whether anything is said of it
 _PHRASE = r"[^,;:()—\"“”]*?"
 _MARK = r"\.?[,;:()—\"“”]|''|\.?$"
+_PASSIVE = ("was", "were", "been", "be", "being")
 _MOST_WORDS = 15  # what is longer is a sentence of its own
 
 Found = tuple[Span, str, bool]
@@ -55,6 +57,12 @@ class AppositionWords:
         return rf"(?=\s*(?:{_MARK}|\s(?:{either(self.ends)})\b))"
 
     @cached_property
+    def openings(self) -> frozenset[str]:
+        """The words with which what tells somebody's role may follow a name, unless a comma does."""
+        told = (*self.be, *self.adverbs, *self.belonging, *self.auxiliaries, *self.offices, *_PASSIVE)
+        return frozenset(words.split()[0] for words in told)
+
+    @cached_property
     def apposition(self) -> re.Pattern[str]:
         """A noun phrase behind a comma."""
         return re.compile(rf"\s*,\s+(?:(?:{either(self.leading)})\s+)?(?P<role>\w{_PHRASE}){self.end}")
@@ -89,7 +97,7 @@ class AppositionWords:
         """An office that somebody takes, holds or leaves, with what may stand between the name and its verb."""
         aside = r"(?:\s*,[^,;:()\"“”]{1,80},)?"
         between = rf"(?:\s+(?:{either((*self.adverbs, *self.auxiliaries))})){{0,5}}"
-        passive = rf"(?:was|were|been|be|being)\s+(?:(?:{either(self.adverbs)})\s+)?(?:{either(self.passives)})"
+        passive = rf"(?:{either(_PASSIVE)})\s+(?:(?:{either(self.adverbs)})\s+)?(?:{either(self.passives)})"
         verbs = rf"(?:(?:{either(self.offices)})\s+{self.office_link}|{passive})"
         return re.compile(rf"{aside}{between}\s+{verbs}\s+(?P<role>{_PHRASE})(?:{self.end}|(?=\s+to\s+[a-z]))")
 
@@ -103,14 +111,19 @@ class RolesAfter:
 
     def after(self, sentence: Span, start: int) -> Iterator[Found]:
         """Phrases after a name, or its age, which ends at `start`."""
+        opening = sentence.source.readable[start : min(sentence.end, start + _OPENING)]
+        comma = opening.lstrip()[:1] == ","
+        words = opening.split(maxsplit=1)[:1] if opening[:1].isspace() else ()
+        if not comma and self.words.openings.isdisjoint(words):
+            return
         window = sentence.source.span(start, min(sentence.end, start + _WINDOW))
         if window.end < sentence.end:  # cut at a comma, never inside a phrase
             window = window.sub(0, max(0, window.readable.rfind(",")) + 1)
         text = window.readable
-        relative = self.words.relative.match(text)
+        relative = self.words.relative.match(text) if comma else None
         if relative:
             yield window.sub(*relative.span("role")), "relative clause", False
-        else:
+        elif comma:
             yield from self._appositions(window)
         copula = self.words.copula.match(text)
         if copula:

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from generator.model import Sentence
 from generator.patterns import either
-from generator.text import Span
+from generator.text import Span, longest_word, vocabulary
 
 _WINDOW = 120
 
@@ -55,11 +55,18 @@ class FateWords:
         )
 
     @cached_property
+    def _words(self) -> frozenset[str]:
+        """One word of everything that tells what befalls somebody: one of them stands in every such sentence."""
+        return frozenset(map(longest_word, (*self.passive, *self.active, *self.transitive, *self.nouns)))
+
+    @cached_property
     def _pronoun(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{either(self.subjects)})(?=\s)", re.IGNORECASE)
 
     def befalls(self, sentence: Span, name: Span) -> bool:
         """Whether the words around a mention tell what befalls the person named."""
+        if self._words.isdisjoint(vocabulary(sentence.readable)):
+            return False
         text = sentence.source.readable
         after = text[name.end : min(sentence.end, name.end + _WINDOW)]
         before = text[max(sentence.start, name.start - 60) : name.start]
