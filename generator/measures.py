@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 
 from generator.model import FigureKind
 from generator.patterns import either
+from generator.regexes import compiled
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ class Compiled:
         return self._compile(self.rule.measure) if self.rule.measure else None
 
     def _compile(self, source: str) -> re.Pattern[str]:
-        return re.compile(re.sub(r"%(\w+)%", lambda match: self.holders[match[1]], source), re.IGNORECASE)
+        return compiled(re.sub(r"%(\w+)%", lambda match: self.holders[match[1]], source), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ class Rules:
     @cached_property
     def weighty(self) -> re.Pattern[str]:
         """The words that make the figure beside them matter."""
-        return re.compile(self.words.weighty, re.IGNORECASE)
+        return compiled(self.words.weighty, re.IGNORECASE)
 
     def of(self, sorts: frozenset[str]) -> Sequence[Compiled]:
         """The rules that read a quantity of these sorts, in order."""

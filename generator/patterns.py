@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.regexes import compiled
+
 
 def either(words: Iterable[str]) -> str:
     """A pattern that matches any of the words, the longest first; a space matches any white space inside a line.
@@ -44,7 +46,7 @@ class Patterns:
     def __getitem__(self, number: int) -> re.Pattern[str]:
         pattern = self._compiled.get(number)
         if pattern is None:
-            pattern = self._compiled[number] = re.compile(self.sources[number], self.flags)
+            pattern = self._compiled[number] = compiled(self.sources[number], self.flags)
         return pattern
 
     def __len__(self) -> int:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator import cache, fingerprints, publishing, stories
+from generator import cache, fingerprints, publishing, stories, warmth
 from generator import language as languages
 from generator.config import Config
 from generator.errors import ArticleError, ExplainerError
@@ -70,6 +70,7 @@ class _Held:
 
 def make(job: Job, task: Task) -> Made:
     """Make a story; its new files go into the folder of its number on the stage. Whatever is wrong is in the result."""
+    warmth.begin()
     made = Made(task.sources)
     files = zip(task.files.paths, task.sources, strict=True)
     read = [_noted(partial(_read_once, job, task, file, name), made) for file, name in files]
@@ -163,6 +164,7 @@ def _explainer(job: Job, task: Task, articles: list[_Held]) -> Explainer:
 
 def read_story(files: StoryFiles, config: Config, steps: Steps, published: date | None = None) -> Explainer:
     """Read and explain one story; ArticleError where one of its articles cannot be used."""
+    warmth.begin()
     readings = []
     for path in files.paths:
         name = stories.shown(path, config.root)

@@ -128,7 +128,7 @@ class _Build:
         """Every task with what was made of it, or with the error that stopped it."""
         if not self.plan.tasks:
             return
-        from generator import workforce
+        from generator import warmth, workforce
         from generator.production import Job
 
         plan = self.plan
@@ -136,6 +136,7 @@ class _Build:
         # Closed at once, whatever happens: no process may still write when the stage is cleared away.
         with closing(workforce.each(job, plan.tasks, jobs)) as each:
             yield from self._checked(each)
+        warmth.end()
 
     def _checked(self, each: Iterator[tuple[Task, Made]]) -> Iterator[tuple[Task, Made]]:
         """The stories as they come; what stops the build is raised."""

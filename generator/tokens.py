@@ -11,6 +11,7 @@ from string import Formatter
 from generator.elements import Element
 from generator.errors import ProofError
 from generator.language import Language
+from generator.regexes import compiled
 
 _INLINE = frozenset({"a", "b", "i", "small", "span", "bdi", "br"})
 _ATOMS = {"q": "words", "time": "time", "data": "data"}
@@ -173,4 +174,4 @@ def _pattern(pieces: Iterable[tuple[str, str | None]]) -> re.Pattern[str] | None
             if name not in _HOLDS:
                 return None
             told += rf"({_ATOM}(?: ?– ?{_ATOM})?)"
-    return re.compile(rf"(?<!\w){told}(?!\w)" if told[-1:].isalnum() else rf"(?<!\w){told}") if told else None
+    return compiled(rf"(?<!\w){told}(?!\w)" if told[-1:].isalnum() else rf"(?<!\w){told}") if told else None

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from generator.model import Pronoun, Sentence
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
@@ -31,7 +32,7 @@ class PronounWords:
 
     @cached_property
     def _form(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{either(self.forms)})\b", re.IGNORECASE)
+        return compiled(rf"\b(?:{either(self.forms)})\b", re.IGNORECASE)
 
     def votes(self, sentences: Sequence[Sentence], people: Sequence[Sequence[Placed]]) -> list[Counter[str]]:
         """How often each pronoun stands for each person, where a sentence and the ones after it name nobody else."""
