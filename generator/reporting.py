@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from generator.errors import ExplainerError, ProofError, printable
 
+FEW = 10
+"""Pages with one and the same fault that are named one by one."""
 Level = Literal["error", "warning"]
 
 
@@ -52,6 +55,26 @@ def of_warning(said: str) -> Record:
     path, parted, message = said.partition(": ")
     what, _, remedy = (message if parted else said).partition(" — ")
     return warning(what, remedy, path if parted else "")
+
+
+def folded(faults: Iterable[ExplainerError]) -> list[ExplainerError]:
+    """The faults as people are told them: a template that says something of its own says it on every page.
+
+    Of many pages with the same fault the first are named, and the others counted in one line.
+    """
+    told, more = list[ExplainerError](), dict[str, ProofError]()
+    seen: Counter[str] = Counter()
+    for fault in faults:
+        if isinstance(fault, ProofError):
+            seen[fault.what] += 1
+            if seen[fault.what] > FEW:
+                more[fault.what] = fault
+                continue
+        told.append(fault)
+    for what, fault in more.items():
+        count = seen[what] - FEW
+        told.append(ProofError(f"{what} (so on {count:,} more {'page' if count == 1 else 'pages'})", fault.remedy))
+    return told
 
 
 def json_line(record: Record) -> str:

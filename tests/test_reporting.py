@@ -33,3 +33,17 @@ def test_a_warning_is_parted_into_place_fault_and_remedy() -> None:
     record = reporting.of_warning("content/x: skipped: no article — rename it")
     assert (record.path, record.what, record.remedy) == ("content/x", "skipped: no article", "rename it")
     assert str(record) == "warning: content/x: skipped: no article — rename it"
+
+
+def test_one_fault_of_many_pages_is_told_of_the_first_and_counted() -> None:
+    pages = [ProofError("'so' is no label", "mend it", path=f"{number:03}.md", line=number) for number in range(1, 31)]
+    other = ArticleError("no text", "write some", path="a.md")
+    told = reporting.folded([*pages, other])
+    assert told[: reporting.FEW] == pages[: reporting.FEW]
+    assert told[reporting.FEW] is other
+    assert [str(fault) for fault in told[reporting.FEW + 1 :]] == ["'so' is no label (so on 20 more pages) — mend it"]
+
+
+def test_a_few_faults_are_told_one_by_one() -> None:
+    pages = [ProofError("'so' is no label", "mend it", path=f"{number}.md") for number in range(reporting.FEW)]
+    assert reporting.folded(pages) == pages

@@ -33,7 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="publish nothing if one article fails")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line for each error and warning")
     parser.add_argument("-q", "--quiet", action="store_true", help="print only warnings and errors")
-    parser.add_argument("-v", "--verbose", action="store_true", help="name every page, and say how long it took")
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="name every page and every fault, and say how long it took"
+    )
 
 
 def _jobs(text: str) -> int:
@@ -63,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
             jobs=options.jobs or console.processors(),
             progress=None if options.quiet else line,
         )
-    _trouble(built, debug=hasattr(options, "debug"))
+    _trouble(built, everything=options.verbose, debug=hasattr(options, "debug"))
     if options.json:
         _print_records(built)
         return 1 if built.failed else 0
@@ -75,10 +77,12 @@ def run(options: argparse.Namespace) -> int:
     return 1 if built.failed else 0
 
 
-def _trouble(built: Built, *, debug: bool) -> None:
+def _trouble(built: Built, *, everything: bool, debug: bool) -> None:
+    from generator import reporting
+
     for warning in built.warnings:
         console.warn(warning)
-    for error in built.failed:
+    for error in built.failed if everything else reporting.folded(built.failed):
         console.tell(error, debug=debug)
 
 
