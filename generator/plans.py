@@ -39,8 +39,9 @@ class Task:
 class Plan:
     """What a build starts from.
 
-    `live` are the digests of the files of the site, and `marks` their stamps. `kept` are the rows of stories that stand
-    as they are, `tasks` the others. `stale` says whether the site has to change even if there are no tasks.
+    `live` are the digests of the files of the site, and `marks` their stamps; `whole` says whether all of them are as
+    they were made. `kept` are the rows of stories that stand as they are, `tasks` the others. `stale` says whether the
+    site has to change even if there are no tasks.
     """
 
     last: Ledger
@@ -52,6 +53,7 @@ class Plan:
     marks: dict[str, str]
     kept: list[Row] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    whole: bool = False
     stale: bool = False
 
     @property
@@ -67,7 +69,8 @@ def draw(config: Config, steps: Steps, target: Path, workshop: Path, *, fresh: b
     if not last.tree:
         publishing.previous(target)  # a folder that is not ours is not read to the end
     live, marks = trees.digests(target, last.stamps, read=True)
-    if live != last.tree:
+    whole = live == last.tree
+    if not whole:
         # What the last build wrote is ours, even where somebody has put an older list of files back.
         publishing.previous(target, [path for path, digest in live.items() if last.tree.get(path) != digest])
     settings, readings = fingerprints.of_settings(config), fingerprints.of_readings(config)
@@ -80,11 +83,11 @@ def draw(config: Config, steps: Steps, target: Path, workshop: Path, *, fresh: b
         if same and templates == last.templates
         else keys_of(config, readings, settings, templates, last.roots)
     )
-    plan = Plan(last, found, suffixes, templates, keys, live, marks)
+    plan = Plan(last, found, suffixes, templates, keys, live, marks, whole=whole)
     rows = last.by_sources() if keys.beside == last.keys.beside else {}
     for number, files in enumerate(found.stories):
         _place(plan, number, files, config, rows)
-    plan.stale = live != last.tree or keys.site != last.keys.site or len(plan.kept) != len(last.rows)
+    plan.stale = not whole or keys.site != last.keys.site or len(plan.kept) != len(last.rows)
     plan.stale |= last.unsettled
     return plan
 
@@ -102,7 +105,7 @@ def _place(plan: Plan, number: int, files: StoryFiles, config: Config, rows: dic
     sources = tuple(stories.shown(path, config.root) for path in files.paths)
     row = rows.get(sources)
     articles = _unchanged(files.paths, row.articles) if row else None
-    if row is None or articles is None or not _stands(row, row.files, plan.live):
+    if row is None or articles is None or not (plan.whole or _stands(row, plan.live)):
         plan.tasks.append(Task(number, files, sources))
     elif plan.keys.page != plan.last.keys.page:
         plan.tasks.append(Task(number, files, sources, row))
@@ -110,9 +113,9 @@ def _place(plan: Plan, number: int, files: StoryFiles, config: Config, rows: dic
         plan.kept.append(row if articles == row.articles else replace(row, articles=articles))
 
 
-def _stands(row: Row, names: Iterable[str], live: dict[str, str]) -> bool:
+def _stands(row: Row, live: dict[str, str]) -> bool:
     """Whether the files of a story are in the site as they were made."""
-    return all(live.get(f"{row.slug}/{name}") == row.files[name] for name in names)
+    return all(live.get(f"{row.slug}/{name}") == digest for name, digest in row.files.items())
 
 
 def _unchanged(paths: Iterable[Path], kept: tuple[Kept, ...]) -> tuple[Kept, ...] | None:
