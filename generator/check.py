@@ -34,7 +34,7 @@ from generator.language import Language
 from generator.matching import Group
 from generator.model import Explainer, Item, Profile
 from generator.periods import day
-from generator.tokens import REMEDY, Token, Unit, atom, labels_of, units
+from generator.tokens import REMEDY, Token, Unit, labels_of, units
 
 _POLICY = (
     "default-src 'none';style-src 'unsafe-inline';img-src 'self' data:;connect-src 'self';script-src 'sha256-{hash}'"
@@ -117,17 +117,17 @@ class _Proof:
         numbers = [extract.number for extract in self.claims.evidence.extracts]
         in_article = {labels.label(self.language, "page_in_article_n", n=number) for number in numbers}
         for element in inside:
-            texts = lockdown.TEXTS.intersection(element.attributes)
+            texts = element.opening.texts
             if not texts:
                 continue
             allowed: set[str] = set()
-            if atom(element) == "mark":
+            if element.opening.atom == "mark":
                 allowed = {labels.label(self.language, "page_source", n=element.text)}
             elif element.tag == "svg" and strip.dated:
                 allowed = {self._strip_label()}
             elif element.tag == "a":
                 allowed = in_article
-            for name in sorted(texts):
+            for name in texts:
                 text = element.attributes[name]
                 if text not in allowed and not any(map(self._chrome, self.labels.told(text))):
                     raise ProofError(f"attribute {name} says {text!r}", REMEDY, line=element.line)
@@ -141,7 +141,7 @@ class _Proof:
             href = element.attributes.get("href")
             if href is None and element.tag != "a":
                 continue
-            if atom(element) == "mark" and not (element.text.isdecimal() and href == f"#s{element.text}"):
+            if element.opening.atom == "mark" and not (element.text.isdecimal() and href == f"#s{element.text}"):
                 raise ProofError(f"the number {element.text!r} leads to {href!r}", "use cite", line=element.line)
             if element.tag == "a" and href is None:
                 raise ProofError(f"a link without an address: {element.text!r}", "give it one", line=element.line)

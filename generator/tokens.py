@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from string import Formatter
+from typing import NamedTuple
 
 from generator.elements import Element
 from generator.errors import ProofError
@@ -14,7 +15,6 @@ from generator.language import Language
 from generator.regexes import compiled
 
 _INLINE = frozenset({"a", "b", "i", "small", "span", "bdi", "br"})
-_ATOMS = {"q": "words", "time": "time", "data": "data"}
 _HOLDS = {"words": "words", "date": "time", "articles": "data"}
 _FIRST = 0xE000
 _ATOM = f"[{chr(_FIRST)}-{chr(0xF8FF)}]"
@@ -23,8 +23,7 @@ _MARKS = frozenset("“”,:;.–…()[]")
 REMEDY = "quote the article with cite, say it with a label, or mark the editor's own text with data-editor"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A label, or an element that is read as a whole; `within` is the label that it fills.
 
     `keys` are the keys of the labels that read so: two parts may say the same. `text` is the first of them, or the
@@ -47,6 +46,11 @@ class Unit:
     section: str
     runs: list[list[Element | str]] = field(default_factory=lambda: [[]])
 
+    def part(self) -> None:
+        """Begin another stretch of text."""
+        if self.runs[-1]:
+            self.runs.append([])
+
 
 def units(body: Element) -> tuple[Unit, ...]:
     """All units of a page in order, those without text left out, and so with their runs."""
@@ -54,34 +58,40 @@ def units(body: Element) -> tuple[Unit, ...]:
     _walk(body, found[0], found, fixed=False)
     for unit in found:
         unit.runs = [run for run in unit.runs if any(not isinstance(part, str) or part.strip() for part in run)]
-    return tuple(unit for unit in found if unit.runs)
+    return tuple([unit for unit in found if unit.runs])
 
 
 def _walk(element: Element, unit: Unit, found: list[Unit], *, fixed: bool) -> None:
     for child in element.children:
-        if isinstance(child, str) or atom(child):
+        if isinstance(child, str) or child.opening.atom:
             unit.runs[-1].append(child)
             continue
-        unit.runs.append([])
-        tells = child.tag in ("li", "figure") or (child.tag == "div" and element.tag == "dl")
-        if child.tag in _INLINE or (fixed and not tells):
+        unit.part()
+        tag = child.tag
+        tells = tag in ("li", "figure") or (tag == "div" and element.tag == "dl")
+        if tag in _INLINE or (fixed and not tells):
             _walk(child, unit, found, fixed=fixed)
         else:
-            section = child.attributes.get("id", "") if child.tag == "section" else unit.section
+            section = child.attributes.get("id", "") if tag == "section" else unit.section
             found.append(Unit(child, section))
             _walk(child, found[-1], found, fixed=tells)
-        unit.runs.append([])
+        unit.part()
 
 
-def atom(element: Element) -> str:
-    """What an element is that is read as a whole: words, time, data, mark, number, editor; empty for any other."""
-    if "data-editor" in element.attributes:
-        return "editor"
-    if element.tag == "a":
-        return "mark" if "r" in element.classes else ""
-    if element.tag == "span":
-        return "number" if "n" in element.classes else ""
-    return _ATOMS.get(element.tag, "")
+class _Step(NamedTuple):
+    """A step through a stretch of text: a label by its keys, or the element of a number, which may fill a label."""
+
+    keys: frozenset[str] = frozenset()
+    first: str = ""
+    number: int = 0
+
+
+class _Plan(NamedTuple):
+    """How a stretch of text is read: its private characters, its steps, and the words behind them that are unknown."""
+
+    privates: int
+    steps: tuple[_Step, ...]
+    unknown: str
 
 
 class Labels:
@@ -99,40 +109,58 @@ class Labels:
                 self._whole["".join(literal for literal, _ in pieces)] = tuple(same)
             if found := _pattern(pieces):
                 self._patterns.setdefault(label[0], []).append((tuple(same), found))
+        # What the templates write around facts is the same on every page.
+        self._plan = lru_cache(maxsize=4096)(self._planned)
 
     def read(self, unit: Unit) -> tuple[Token, ...]:
         """The tokens of a unit; ProofError names the words that are none."""
-        return tuple(token for run in unit.runs if run for token in self._run(run, unit.element.line))
+        return tuple([token for run in unit.runs if run for token in self._run(run, unit.element.line)])
 
     def told(self, text: str) -> tuple[str, ...]:
         """The keys of the label that the whole text is; none where it is no label, or one that is filled."""
         return self._whole.get(" ".join(text.split()), ())
 
-    def _run(self, run: list[Element | str], line: int) -> Iterator[Token]:
+    def _run(self, run: list[Element | str], line: int) -> list[Token]:
         text, atoms = _joined(run)
-        if len(_ATOMS_OF.findall(text)) != len(atoms):
+        plan = self._plan(text)
+        if plan.privates != len(atoms):
             raise ProofError("private characters stand on the page", REMEDY, line=line)
-        at = 0
+        found = [
+            Token("label", first, line, None, "", keys) if keys else _token(atoms[number], first)
+            for keys, first, number in plan.steps
+        ]
+        if plan.unknown:
+            what = f"{plan.unknown[:80]!r} is no label, no quotation and no typed value"
+            raise ProofError(what, REMEDY, line=line)
+        return found
+
+    def _planned(self, text: str) -> _Plan:
+        """How a text is read in which private characters stand for elements, whatever these are."""
+        steps: list[_Step] = []
+        at, unknown = 0, ""
         while at < len(text):
             if text[at] == " " or text[at] in _MARKS:
                 at += 1
             elif _is_atom(text[at]):
-                yield _token(atoms[ord(text[at]) - _FIRST], "")
+                steps.append(_Step(number=ord(text[at]) - _FIRST))
                 at += 1
-            else:
-                same, match = self._label(text, at, line)
-                yield Token("label", same[0], line, keys=frozenset(same))
-                held = (found for group in match.groups() for found in group if _is_atom(found))
-                yield from (_token(atoms[ord(found) - _FIRST], same[0]) for found in held)
+            elif (found := self._label(text, at)) is not None:
+                same, match = found
+                held = [one for group in match.groups() for one in group if _is_atom(one)]
+                steps.append(_Step(frozenset(same), same[0]))
+                steps += [_Step(first=same[0], number=ord(one) - _FIRST) for one in held]
                 at = match.end()
+            else:
+                unknown = _ATOMS_OF.sub("…", text[at:]).strip()
+                break
+        return _Plan(len(_ATOMS_OF.findall(text)), tuple(steps), unknown)
 
-    def _label(self, text: str, at: int, line: int) -> tuple[tuple[str, ...], re.Match[str]]:
+    def _label(self, text: str, at: int) -> tuple[tuple[str, ...], re.Match[str]] | None:
         for same, pattern in self._patterns.get(text[at], ()):
             match = pattern.match(text, at)
             if match:
                 return same, match
-        words = _ATOMS_OF.sub("…", text[at:]).strip()
-        raise ProofError(f"{words[:80]!r} is no label, no quotation and no typed value", REMEDY, line=line)
+        return None
 
 
 @lru_cache(maxsize=16)
@@ -159,7 +187,7 @@ def _is_atom(character: str) -> bool:
 
 
 def _token(element: Element, within: str) -> Token:
-    kind = atom(element)
+    kind = element.opening.atom
     if within and kind not in _HOLDS.values():
         raise ProofError(f"a label is filled with {element.text!r}", REMEDY, line=element.line)
     return Token(kind, element.text, element.line, element, within)

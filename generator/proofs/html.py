@@ -13,7 +13,7 @@ from generator.elements import Element
 from generator.errors import ProofError
 from generator.exporting import PageData, SiteData
 from generator.periods import day
-from generator.tokens import REMEDY, Token, atom, labels_of, units
+from generator.tokens import REMEDY, Token, labels_of, units
 from generator.vouching import Voucher
 
 SUFFIXES = (".html",)
@@ -72,8 +72,8 @@ def _embedded(page: Element, about: PageData) -> None:
 
 
 def _frame_attributes(element: Element, about: PageData) -> None:
-    told = labels.label(about.language, "page_source", n=element.text) if atom(element) == "mark" else ""
-    for name in sorted(lockdown.TEXTS & set(element.attributes)):
+    told = labels.label(about.language, "page_source", n=element.text) if element.opening.atom == "mark" else ""
+    for name in element.opening.texts:
         if not told or element.attributes[name] != told:
             raise ProofError(f"attribute {name} says {element.attributes[name]!r}", REMEDY, line=element.line)
     href = element.attributes.get("href")
