@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import closures, fingerprints, ledger, publishing, stories, trees
 from generator.config import Config
-from generator.ledger import Kept, Keys, Ledger, Row
+from generator.ledger import Kept, Keys, Ledger, Piece, Row
 from generator.steps import Steps
 from generator.stories import Found, StoryFiles
 
@@ -27,12 +27,16 @@ Ready = Callable[[str, Path], None]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A story to make. With a `row` only its page is made again; the files beside it stay as the row has them."""
+    """A story to make. With a `row` only its page is made again; the files beside it stay as the row has them.
+
+    `known` are the pieces of the last build that stand as long as what they are made of does.
+    """
 
     number: int
     files: StoryFiles
     sources: tuple[str, ...]
     row: Row | None = None
+    known: Mapping[str, Piece] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -106,7 +110,7 @@ def _place(plan: Plan, number: int, files: StoryFiles, config: Config, rows: dic
     row = rows.get(sources)
     articles = _unchanged(files.paths, row.articles) if row else None
     if row is None or articles is None or not (plan.whole or _stands(row, plan.live)):
-        plan.tasks.append(Task(number, files, sources))
+        plan.tasks.append(Task(number, files, sources, known=row.pieces if row else {}))
     elif plan.keys.page != plan.last.keys.page:
         plan.tasks.append(Task(number, files, sources, row))
     else:

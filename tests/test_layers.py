@@ -65,6 +65,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cite", "claims", "linked", "listing", "metadata", "shares", "sources", "strip", "stylesheet"),
     ("matching",),
     ("exporting", "lettering", "miniature", "png"),
+    ("picture",),
     ("timelines",),
     ("pages", "check", "inspection", "description"),
     ("indexing",),
