@@ -59,6 +59,8 @@ def _suggestion(key: str, known: Mapping[str, object]) -> str:
 
 
 def _value(hint: Any, value: Any, path: KeyPath) -> Any:
+    if type(value) is hint:  # most of the ten thousand texts of a language file
+        return value
     origin = typing.get_origin(hint)
     if origin in (types.UnionType, typing.Union):
         return _union(hint, value, path)
@@ -125,6 +127,8 @@ def _choice(options: tuple[Any, ...], value: Any, path: KeyPath) -> Any:
 def _tuple(hint: Any, value: Any, path: KeyPath) -> tuple[Any, ...]:
     inner = typing.get_args(hint)[0]
     items = _expect(value, (list, tuple), "a list", path)
+    if inner is str and all(type(item) is str for item in items):
+        return tuple(items)
     return tuple(_value(inner, item, (*path, index)) for index, item in enumerate(items))
 
 
