@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import types
 import typing
 from collections.abc import Mapping
@@ -53,6 +52,8 @@ def _hints(record: type) -> Mapping[str, Any]:
 
 
 def _suggestion(key: str, known: Mapping[str, object]) -> str:
+    import difflib  # noqa: PLC0415  # wanted for mistakes alone
+
     close = difflib.get_close_matches(key.casefold(), known, 1)
     guess = f"did you mean {close[0]!r}? " if close else ""
     return f"{guess}known keys: {', '.join(known)}"

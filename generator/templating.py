@@ -6,7 +6,6 @@ the one that it replaces: `{% extends "default/page.html.j2" %}`.
 
 from __future__ import annotations
 
-import difflib
 import re
 import traceback
 from collections.abc import Callable, Mapping
@@ -76,6 +75,8 @@ class _Named(jinja2.StrictUndefined):
 
 def _listed(names: Any, wanted: str) -> str:
     """Public names, the nearest to the wanted one first."""
+    import difflib  # noqa: PLC0415  # wanted for mistakes alone
+
     known = sorted(str(name) for name in names if not str(name).startswith("_"))
     near = difflib.get_close_matches(wanted, known, n=1)
     told = [*near, *(name for name in known if name not in near)]
