@@ -7,12 +7,15 @@ import os
 import sys
 import threading
 
+from generator import codes, methods
 from generator.cli import main
 
 
 def run() -> None:
     """Run the command that the arguments name, and end the process with its exit code."""
+    methods.begin()
     code = main()
+    codes.keep()
     if threading.active_count() == 1:
         _end(code)
     sys.exit(code)

@@ -15,12 +15,14 @@ from typing import Any
 
 import jinja2
 
-from generator import theming
+from generator import fingerprints, theming
+from generator.codes import Codes, place
 from generator.config import Config
 from generator.errors import TemplateError
 
 _REMEDY = "mend the template, or delete it to see what it was for"
 _MOST_KNOWN = 40
+_CODES = Codes(place(__file__), most=200)
 _FAULTS = (
     jinja2.TemplateError,
     TypeError,
@@ -95,6 +97,20 @@ class _Loader(jinja2.FileSystemLoader):
             raise theming.unreadable(error, f"{Path(self.searchpath[0]).name}/{template}") from error
 
 
+class _Kept(jinja2.BytecodeCache):
+    """The code of templates that were compiled before: found by their text, their file, and the program."""
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        bucket.code = _CODES.find(self._key(bucket))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.code is not None:
+            _CODES.add(self._key(bucket), bucket.code)
+
+    def _key(self, bucket: jinja2.bccache.Bucket) -> str:
+        return f"{bucket.key} {bucket.checksum} {fingerprints.program('')}"
+
+
 @cache
 def _environment(places: tuple[Path, ...]) -> jinja2.Environment:
     default = jinja2.PrefixLoader({theming.DEFAULT: _Loader(places[-1])})
@@ -102,6 +118,7 @@ def _environment(places: tuple[Path, ...]) -> jinja2.Environment:
         loader=jinja2.ChoiceLoader([*map(_Loader, places), default]),
         autoescape=True,  # for every name: by default `.html.j2` would not be escaped
         undefined=_Named,
+        bytecode_cache=_Kept(),
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -6,15 +6,12 @@ deleted at any time. What is of another version, damaged or half-written counts 
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import fingerprints, language, regexes
+from generator import codes, fingerprints, language, regexes
 from generator.regexes import Translated
 
 _DIGEST = 32
@@ -22,26 +19,18 @@ _MOST = 20_000_000
 """Bytes of what is kept; nothing is added to more."""
 
 
-def place() -> Path | None:
-    """The file; None where this Python keeps nothing."""
-    try:
-        return Path(importlib.util.cache_from_source(__file__)).with_suffix(".kept")
-    except NotImplementedError:
-        return None
-
-
 @cache  # once in the life of a process
 def begin() -> None:
     """Take what earlier runs have kept."""
-    path = place()
+    path = codes.place(__file__)
     if path is not None:
         load(path)
 
 
 def end() -> None:
     """Keep what was worked out since the beginning. Where it cannot be written, that costs time and nothing else."""
-    path = place()
-    if path is not None and not sys.dont_write_bytecode and (regexes.has_new() or language.has_new()):
+    path = codes.place(__file__)
+    if path is not None and (regexes.has_new() or language.has_new()):
         store(path)
 
 
@@ -52,20 +41,20 @@ def load(path: Path) -> None:
         digest, data = stored[:_DIGEST], stored[_DIGEST:]
         if fingerprints.of_bytes(data).encode("ascii") != digest:
             return
-        index, _, codes = data.partition(b"\n")
+        index, _, numbers = data.partition(b"\n")
         told = json.loads(index)
         if told["program"] != fingerprints.program(""):
             return
-        regexes.take(_patterns(told["patterns"], memoryview(codes)))
+        regexes.take(_patterns(told["patterns"], memoryview(numbers)))
         language.take(told["languages"])
     except (OSError, ValueError, LookupError, TypeError):
         return
 
 
-def _patterns(told: list[list[Any]], codes: memoryview) -> list[Translated]:
+def _patterns(told: list[list[Any]], numbers: memoryview) -> list[Translated]:
     found, at = [], 0
     for source, asked, flags, groups, names, size in told:
-        found.append(Translated(source, asked, flags, groups, names, codes[at : at + size]))
+        found.append(Translated(source, asked, flags, groups, names, numbers[at : at + size]))
         at += size
     return found
 
@@ -83,18 +72,4 @@ def store(path: Path) -> None:
     except TypeError:  # a language file with a date in it, which JSON has no notation for
         return
     if len(data) <= _MOST:
-        _write(path, fingerprints.of_bytes(data).encode("ascii") + data)
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(f"{path.name}.{os.getpid()}")
-        try:
-            with new.open("xb") as file:
-                file.write(data)
-            os.replace(new, path)
-        except OSError:
-            new.unlink(missing_ok=True)
-    except OSError:
-        return
+        codes.write(path, fingerprints.of_bytes(data).encode("ascii") + data)

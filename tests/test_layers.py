@@ -23,7 +23,8 @@ PACKAGE = ROOT / "generator"
 
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "regexes", "yamlfaults"),
+    ("codes", "errors", "regexes", "yamlfaults"),
+    ("methods",),
     ("patterns",),
     ("reporting",),
     ("addresses", "decoding", "documents", "ids", "lasting", "nouns", "numerals", "periods"),
