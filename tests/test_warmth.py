@@ -17,8 +17,9 @@ SOURCE = r"\b(?:rain|snow)fall\b"
 
 @pytest.fixture(autouse=True)
 def _a_start() -> Iterator[None]:
-    """A program that has just started."""
+    """A program that has just started, and may keep what it works out."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "dont_write_bytecode", False)
         for module, names in ((regexes, ("_made", "_taken", "_new")), (language, ("_taken", "_parsed"))):
             for name in names:
                 patch.setattr(module, name, {})
@@ -98,6 +99,15 @@ def test_a_language_with_a_value_that_json_does_not_know_is_not_kept(tmp_path: P
     assert not list(tmp_path.iterdir())
 
 
+def test_a_language_that_was_taken_is_the_one_that_its_file_tells(tmp_path: Path) -> None:
+    told = language._parse("en")
+    language._parsed["en"] = told
+    warmth.store(tmp_path / "kept")
+    _start()
+    warmth.load(tmp_path / "kept")
+    assert language.parsed() == {"en": told}
+
+
 @pytest.mark.parametrize("forbidden", [True, False])
 def test_it_is_kept_where_python_may_keep_what_it_compiled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, forbidden: bool
@@ -109,12 +119,3 @@ def test_it_is_kept_where_python_may_keep_what_it_compiled(
     regexes.compiled(SOURCE)
     warmth.end()
     assert bool(list(tmp_path.rglob("*.kept"))) is not forbidden
-
-
-def test_a_language_that_was_taken_is_the_one_that_its_file_tells(tmp_path: Path) -> None:
-    told = language._parse("en")
-    language._parsed["en"] = told
-    warmth.store(tmp_path / "kept")
-    _start()
-    warmth.load(tmp_path / "kept")
-    assert language.parsed() == {"en": told}
