@@ -60,11 +60,18 @@ class Plan:
     whole: bool = False
     stale: bool = False
 
-    @property
-    def refreshed(self) -> bool:
-        """Whether the ledger can be told more than it knew: that an article which looked new is the old one."""
-        known = self.last.by_sources()
-        return any(row.articles != known[row.sources].articles for row in self.kept)
+    def learn(self) -> bool:
+        """Bring the ledger of the last build up to date where nothing is made; whether there was anything to tell it.
+
+        An article that looked new may be the old one, and a site that was copied holds the files that it held.
+        """
+        known, stamps, old = self.last.by_sources(), self.last.stamps, time.time_ns() - YOUNG
+        refreshed = any(row.articles != known[row.sources].articles for row in self.kept)
+        unknown = {mark: self.live[path] for path, mark in self.marks.items() if mark not in stamps}
+        settled = {mark: digest for mark, digest in unknown.items() if trees.changed(mark) < old}
+        self.last.rows = self.kept
+        self.last.stamps = stamps | settled
+        return refreshed or bool(settled)
 
 
 def draw(config: Config, steps: Steps, target: Path, workshop: Path, *, fresh: bool) -> Plan:

@@ -115,8 +115,7 @@ class _Build:
                 built.published = True
         else:
             built.published, built.left_out = True, tuple(plan.last.left_out)
-            if plan.refreshed:
-                plan.last.rows = plan.kept
+            if plan.learn():
                 self._note(plan.last)
         return built
 

@@ -32,6 +32,11 @@ def stamp(found: os.stat_result) -> str:
     return f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}"
 
 
+def changed(mark: str) -> int:
+    """When the file of a stamp was last changed, in nanoseconds."""
+    return int(mark.rpartition(":")[2])
+
+
 def walk(folder: Path) -> dict[str, str]:
     """Every file below a folder with its stamp; a link counts as a file. Empty where there is no such folder."""
     return dict(_walk(str(folder), "")) if folder.is_dir() else {}

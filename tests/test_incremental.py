@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator import cache, closures, config, ledger, locking, replacing, site
+from generator import cache, closures, config, ledger, locking, replacing, site, trees
 from generator.config import Config
 from generator.errors import ConfigError, MachineError
 from generator.language import Language
@@ -177,6 +177,20 @@ def test_an_edit_of_the_same_size_and_time_is_seen_while_the_file_is_young(root:
     file.write_text("Water ROSE.")
     os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))
     assert "page flood" in _build(root)[1]
+
+
+def test_a_site_that_was_copied_is_read_once(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = shutil.copytree(root, tmp_path / "copy", symlinks=True)
+    for path in (copy / "site").rglob("*"):
+        os.utime(path, ns=(1, 1))
+    read: list[Path] = []
+    digest = trees._digest
+    monkeypatch.setattr(trees, "_digest", lambda path: (read.append(path), digest(path))[1])
+    assert _build(copy)[1] == []
+    assert len(read) > 4
+    read.clear()
+    assert _build(copy)[1] == []
+    assert not read
 
 
 def test_a_page_that_somebody_altered_is_made_again(root: Path) -> None:
