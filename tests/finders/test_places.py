@@ -52,6 +52,14 @@ def test_every_country_has_a_code_a_name_and_a_label() -> None:
         assert ENGLISH.label(f"country_{code}") == names.split(",")[0]
 
 
+def test_every_country_that_can_be_found_has_a_label() -> None:
+    lines = ENGLISH.words(places.PlaceWords).known.strip().splitlines()
+    assert len(lines) > 240
+    for line in lines:
+        code, name = (column.strip() for column in line.split(";")[:2])
+        assert ENGLISH.label(f"country_{code}"), name
+
+
 @given(st.text(alphabet="ABCUS.,'’ ofthe$()\n", max_size=200) | st.text(max_size=200))
 def test_any_text_is_read_and_places_never_overlap(text: str) -> None:
     found = read(text)
