@@ -185,7 +185,12 @@ def test_a_site_that_was_copied_is_read_once(tmp_path: Path, root: Path, monkeyp
         os.utime(path, ns=(1, 1))
     read: list[Path] = []
     digest = trees._digest
-    monkeypatch.setattr(trees, "_digest", lambda path: (read.append(path), digest(path))[1])
+
+    def noted(path: Path) -> str:
+        read.append(path)
+        return digest(path)
+
+    monkeypatch.setattr(trees, "_digest", noted)
     assert _build(copy)[1] == []
     assert len(read) > 4
     read.clear()
