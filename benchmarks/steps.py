@@ -24,7 +24,7 @@ from benchmarks.density import UNDATED, WORDS
 from generator import config, steps, workforce
 from generator import language as languages
 from generator.config import Config
-from generator.steps import Steps
+from generator.steps import Steps, made
 
 COUNT, WARM = 120, 12
 """Articles, and how many before them are built without being counted: patterns and templates are compiled once."""
@@ -54,7 +54,7 @@ def page(data: bytes, name: str, settings: Config, steps: Steps, clock: Clock) -
     read = clock("read", lambda: steps.read(data, name, settings, UNDATED))
     explainer = clock("explain", lambda: steps.explain((read,), Path(name).stem, settings))
     language = languages.load(read.article.language)
-    beside = clock("beside", lambda: steps.beside(explainer, settings, language, name))
+    beside = clock("beside", lambda: made(steps.beside(explainer, settings, language, name)))
     html = clock("render", lambda: steps.render(explainer, settings, language, beside))
     clock("prove", lambda: steps.prove(html, explainer, settings, language, name))
     clock("entry", lambda: steps.entry_of(explainer, language))

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import ClassVar
 
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.subjects import Subject, Subjects
 from generator.text import Found, Span
 
@@ -59,7 +60,7 @@ class QuoteWords:
     @cached_property
     def cue(self) -> re.Pattern[str]:
         """A cue of any kind, told by its group."""
-        return re.compile(
+        return compiled(
             rf"(?<![\w'’-])(?=\w)(?:(?P<finite>{either(self.finite)})|(?i:(?P<participle>{either(self.participles)})"
             rf"|(?P<source>{either(self.source)})))(?![\w'’-])"
         )
@@ -76,7 +77,7 @@ class QuoteWords:
     @cached_property
     def opening(self) -> re.Pattern[str]:
         """A source at the start of what follows a quotation."""
-        return re.compile(rf"[\s,—–-]*(?P<cue>{either(self.source)})(?![\w'’-])", re.IGNORECASE)
+        return compiled(rf"[\s,—–-]*(?P<cue>{either(self.source)})(?![\w'’-])", re.IGNORECASE)
 
     @cached_property
     def plainest(self) -> frozenset[str]:

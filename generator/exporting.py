@@ -3,7 +3,8 @@
 An export is one file in `exports/` with `SCOPE` ("page" or "site"), `FILES`, `OFFER` (how a page links to it, or None),
 `NEEDS_ADDRESS` (whether it means nothing without `base_url`) and `write(data) -> {name: bytes}`: no files where it has
 nothing to say. Of a page it is handed PageData, of the site SiteData. Its proof stands in `proofs/`, by file type. One
-of the site also has `about(data)`: what its files depend on, so that they are made again when that changes.
+of the site also has `about(data)`: what its files depend on, so that they are made again when that changes, and not
+before. One of a page may have it, where making its files takes long.
 """
 
 from __future__ import annotations

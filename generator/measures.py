@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 
 from generator.model import FigureKind
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import vocabulary
 
 
@@ -156,7 +157,7 @@ class Compiled:
         return self._compile(self.rule.measure) if self.rule.measure else None
 
     def _compile(self, source: str) -> re.Pattern[str]:
-        return re.compile(re.sub(r"%(\w+)%", lambda match: self.holders[match[1]], source), re.IGNORECASE)
+        return compiled(re.sub(r"%(\w+)%", lambda match: self.holders[match[1]], source), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ class Rules:
     @cached_property
     def weighty(self) -> re.Pattern[str]:
         """The words that make the figure beside them matter."""
-        return re.compile(rf"\b{either(self.words.weighty.split())}\b", re.IGNORECASE)
+        return compiled(rf"\b{either(self.words.weighty.split())}\b", re.IGNORECASE)
 
     def weigh(self, text: str) -> bool:
         """Whether a word that makes figures matter stands in a text."""

@@ -18,6 +18,7 @@ from generator.phrases.ages import Age, AgeWords
 from generator.phrases.appositions import AppositionWords, RolesAfter
 from generator.phrases.names import Candidate, candidates
 from generator.phrases.roles import RolePhrase, RolesBefore
+from generator.regexes import compiled
 from generator.text import Span
 
 _INITIALS = re.compile(r"(?:\w\.)+")
@@ -46,27 +47,27 @@ class PeopleWords:
     @cached_property
     def work(self) -> re.Pattern[str]:
         """A word right before a name that makes it a work's, a ship's, a firm's."""
-        return re.compile(rf"\b(?:{either(self.works)})[^\S\n](?:called[^\S\n]|named[^\S\n])?$")
+        return compiled(rf"\b(?:{either(self.works)})[^\S\n](?:called[^\S\n]|named[^\S\n])?$")
 
     @cached_property
     def places(self) -> re.Pattern[str]:
         """A word right before a name that rather places something at a firm's."""
-        return re.compile(rf"\b(?:{either(self.placing)})[^\S\n]$")
+        return compiled(rf"\b(?:{either(self.placing)})[^\S\n]$")
 
     @cached_property
     def locations(self) -> re.Pattern[str]:
         """What stands before a place, right before a name."""
-        return re.compile(rf"\b(?:{either(self.locating)})[^\S\n]$")
+        return compiled(rf"\b(?:{either(self.locating)})[^\S\n]$")
 
     @cached_property
     def speaks(self) -> re.Pattern[str]:
         """A verb of speech right after a name."""
-        return re.compile(rf"\s+(?:{either(self.speech)})\b")
+        return compiled(rf"\s+(?:{either(self.speech)})\b")
 
     @cached_property
     def join(self) -> re.Pattern[str]:
         """What stands between two names of a list."""
-        return re.compile(self.joined)
+        return compiled(self.joined)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from generator.steps import Files
 
 MANIFEST = ".explainer.json"
 VERSION = 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def manifest(pages: Sequence[Page], files: Collection[str]) -> bytes:
 
 
 def _lines(values: Iterable[object]) -> str:
-    return ",\n".join(json.dumps(value, ensure_ascii=False, sort_keys=True) for value in values)
+    return ",\n".join(map(_ENCODER.encode, values))
 
 
 def write(folder: Path, files: Files) -> None:

@@ -14,6 +14,7 @@ from generator.model import Bound
 from generator.nouns import NounWords
 from generator.numerals import NumberWords
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import longest_word, numbers, vocabulary
 
 Sort = Literal["number", "digits", "one", "signed", "part", "vague", "several", "adverb", "pair", "large"]
@@ -199,11 +200,11 @@ class Grammar:
             "pair": rf"\b({either(self.words.pairs)})\b",
             "large": self.large,
         }
-        return {sort: re.compile(pattern, re.IGNORECASE) for sort, pattern in patterns.items()}
+        return {sort: compiled(pattern, re.IGNORECASE) for sort, pattern in patterns.items()}
 
     @cached_property
     def _number(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:(?P<sign>{self.sign})[^\S\n]?(?=\d))?(?P<number>{self.numbers.pattern})", re.IGNORECASE)
+        return compiled(rf"(?:(?P<sign>{self.sign})[^\S\n]?(?=\d))?(?P<number>{self.numbers.pattern})", re.IGNORECASE)
 
     @cached_property
     def _locate(self) -> re.Pattern[str]:
@@ -213,26 +214,26 @@ class Grammar:
         signs = re.escape("".join(sorted({sign[0] for sign in self.signs})))
         words = (*self.numbers.openings, *self.words.several, *self.words.adverbs, *self.words.pairs)
         opening = rf"(?-i:[\d{signs}])|{either({word.split()[0] for word in words})}\b"
-        return re.compile(rf"(?<!\w)(?={opening})(?:{told})", re.IGNORECASE)
+        return compiled(rf"(?<!\w)(?={opening})(?:{told})", re.IGNORECASE)
 
     @cached_property
     def _range(self) -> re.Pattern[str]:
         join = rf"(?:[^\S\n]?[-–—−][^\S\n]?|[^\S\n]{either(self.words.ranges)}[^\S\n])(?:{self.sign}[^\S\n]?)?"
-        return re.compile(rf"{join}(?P<number>{self.numbers.pattern})", re.IGNORECASE)
+        return compiled(rf"{join}(?P<number>{self.numbers.pattern})", re.IGNORECASE)
 
     @cached_property
     def _joint(self) -> re.Pattern[str]:
         join = rf"[^\S\n]{re.escape(self.words.joint)}[^\S\n](?:{self.sign}[^\S\n]?)?"
-        return re.compile(rf"{join}(?P<number>{self.numbers.pattern})", re.IGNORECASE)
+        return compiled(rf"{join}(?P<number>{self.numbers.pattern})", re.IGNORECASE)
 
     @cached_property
     def _between(self) -> re.Pattern[str]:
-        return re.compile(rf"\b{re.escape(self.words.between)}[^\S\n]$", re.IGNORECASE)
+        return compiled(rf"\b{re.escape(self.words.between)}[^\S\n]$", re.IGNORECASE)
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
-        return re.compile(rf"\b({either(self.words.before.meaning)})[^\S\n](?:an?[^\S\n])?$", re.IGNORECASE)
+        return compiled(rf"\b({either(self.words.before.meaning)})[^\S\n](?:an?[^\S\n])?$", re.IGNORECASE)
 
     @cached_property
     def _after(self) -> re.Pattern[str]:
-        return re.compile(rf"[^\S\n]({either(self.words.after.meaning)})\b", re.IGNORECASE)
+        return compiled(rf"[^\S\n]({either(self.words.after.meaning)})\b", re.IGNORECASE)

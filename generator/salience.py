@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from generator.patterns import either
+from generator.regexes import compiled
 
 FEATURES = (
     "position",
@@ -71,12 +72,12 @@ class NewsWords:
         """What only the sentence before explains: an opening that points back, or a quotation without its speaker."""
         joined = rf"(?:{either(self.connectives)},?\s)?"
         back = rf"(?!{self.expletive})(?i:{either(self.unresolved)})(?![\w’'])"
-        return re.compile(rf"^(?:[\"“][^\"“”]*[\"”]$|[\"“‘'(]*{joined}(?:{back}|(?i:{self.adrift})))")
+        return compiled(rf"^(?:[\"“][^\"“”]*[\"”]$|[\"“‘'(]*{joined}(?:{back}|(?i:{self.adrift})))")
 
     @cached_property
     def joins(self) -> re.Pattern[str]:
         """A sentence that opens with a word that joins it to the one before."""
-        return re.compile(rf"[\"“‘'(]*{either(self.connectives)}(?![\w’'])")
+        return compiled(rf"[\"“‘'(]*{either(self.connectives)}(?![\w’'])")
 
     @cached_property
     def talk(self) -> frozenset[str]:
@@ -85,7 +86,7 @@ class NewsWords:
 
     @cached_property
     def _untold(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        return re.compile("|".join(self.furniture)), re.compile("|".join(self.credits))
+        return compiled("|".join(self.furniture)), compiled("|".join(self.credits))
 
     def is_furniture(self, folded: str) -> bool:
         """Whether a sentence, in lower case, is what no story tells."""

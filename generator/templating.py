@@ -6,7 +6,6 @@ the one that it replaces: `{% extends "default/page.html.j2" %}`.
 
 from __future__ import annotations
 
-import difflib
 import re
 import traceback
 from collections.abc import Callable, Mapping, MutableMapping
@@ -18,13 +17,15 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from generator import theming
+from generator import fingerprints, theming
+from generator.codes import Codes, place
 from generator.config import Config
 from generator.errors import TemplateError
 
 _REMEDY = "mend the template, or delete it to see what it was for"
 _MOST_KNOWN = 40
 _OWN = (FunctionType, MethodType)
+_CODES = Codes(place(__file__), most=200)
 _FAULTS = (
     jinja2.TemplateError,
     TypeError,
@@ -113,6 +114,8 @@ class _Named(jinja2.StrictUndefined):
 
 def _listed(names: Any, wanted: str) -> str:
     """Public names, the nearest to the wanted one first."""
+    import difflib  # noqa: PLC0415  # wanted for mistakes alone
+
     known = sorted(str(name) for name in names if not str(name).startswith("_"))
     near = difflib.get_close_matches(wanted, known, n=1)
     told = [*near, *(name for name in known if name not in near)]
@@ -131,6 +134,20 @@ class _Loader(jinja2.FileSystemLoader):
             raise theming.unreadable(error, f"{Path(self.searchpath[0]).name}/{template}") from error
 
 
+class _Kept(jinja2.BytecodeCache):
+    """The code of templates that were compiled before: found by their text, their file, and the program."""
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        bucket.code = _CODES.find(self._key(bucket))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.code is not None:
+            _CODES.add(self._key(bucket), bucket.code)
+
+    def _key(self, bucket: jinja2.bccache.Bucket) -> str:
+        return f"{bucket.key} {bucket.checksum} {fingerprints.program('')}"
+
+
 @cache
 def _environment(places: tuple[Path, ...]) -> jinja2.Environment:
     default = jinja2.PrefixLoader({theming.DEFAULT: _Loader(places[-1])})
@@ -138,6 +155,7 @@ def _environment(places: tuple[Path, ...]) -> jinja2.Environment:
         loader=jinja2.ChoiceLoader([*map(_Loader, places), default]),
         autoescape=True,  # for every name: by default `.html.j2` would not be escaped
         undefined=_Named,
+        bytecode_cache=_Kept(),
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from generator.elements import Element
 from generator.errors import ProofError
 from generator.language import Language
+from generator.regexes import compiled
 
 _INLINE = frozenset({"a", "b", "i", "small", "span", "bdi", "br"})
 _HOLDS = {"words": "words", "date": "time", "articles": "data"}
@@ -205,4 +206,4 @@ def _pattern(pieces: Iterable[tuple[str, str | None]]) -> re.Pattern[str] | None
             if name not in _HOLDS:
                 return None
             told += rf"({_ATOM}(?: ?– ?{_ATOM})?)"
-    return re.compile(rf"(?<!\w){told}(?!\w)" if told[-1:].isalnum() else rf"(?<!\w){told}") if told else None
+    return compiled(rf"(?<!\w){told}(?!\w)" if told[-1:].isalnum() else rf"(?<!\w){told}") if told else None

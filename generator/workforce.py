@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 
 from generator import production
-from generator.engines import processes, serial
+from generator.engines import serial
 from generator.errors import ArticleError
 from generator.plans import Task
 from generator.production import Job, Made
+
+# Other processes are for many stories; a build of few loads nothing for them.
+# ruff: noqa: PLC0415
 
 FEW = 8
 """Stories up to which one process is faster than several."""
@@ -35,13 +37,15 @@ def each(job: Job, tasks: list[Task], jobs: int) -> Generator[tuple[Task, Made],
         yield from serial.each(production.make, job, tasks[:alone])
         if alone == len(tasks):
             return
+        from generator.engines import processes
+
         with closing(processes.each(production.make, job, tasks[alone:], jobs)) as others:
             for task, made in others:
-                yield task, _lost(task, made) if isinstance(made, processes.Died) else made
+                yield task, _lost(task, made.how) if isinstance(made, processes.Died) else made
 
 
-def _lost(task: Task, died: processes.Died) -> Made:
-    what = f"the process that worked on this article ended ({died.how})"
+def _lost(task: Task, how: str) -> Made:
+    what = f"the process that worked on this article ended ({how})"
     error = ArticleError(what, "build again, with --jobs 1 if it stays", path=task.sources[0])
     return Made(task.sources, errors=[error])
 
@@ -52,6 +56,8 @@ def keep_memory() -> None:
     The C library of Linux gives large blocks back at once; to be given them anew, page by page, costs an article with a
     picture a millisecond and more.
     """
+    import ctypes
+
     if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
         mallopt(_TRIM_THRESHOLD, _SPARE)
         mallopt(_MMAP_THRESHOLD, _LARGE)

@@ -15,6 +15,7 @@ from typing import ClassVar
 from generator.language import Language
 from generator.model import Clause, Sentence, Tense
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span, vocabulary
 
 _ASIDE = re.compile(r",\s+(?:who|which|whose|where)(?:[’']s)?\s[^,]{1,200},")
@@ -86,7 +87,7 @@ class ClauseWords:
         alone = rf"(?!\s+{either([*self.past, *self.present, *self.perfect, 'will', 'would'])}\b)"
         past_form = rf"(?:{self.past_forms}|(?=[a-z]{{4,}}+(?<=ed))(?!{either(self.not_verbs.split())}\b)[a-z]+)"
         # Most places where nothing stands before are blanks and capitals: that is soon seen.
-        return re.compile(
+        return compiled(
             rf"(?<![\w’'-])(?=[a-zß-ɏ’'])(?:(?P<future>{'|'.join(self.future)})|(?P<perfect>{either(self.perfect)})\b"
             rf"|(?P<past>{either(self.past)})\b|(?P<present>{either(self.present)})\b"
             rf"|(?=(?P<simple>{past_form})(?![\w-])){ruled_out}(?!(?<=,\s)\w+(?:,|$))(?P=simple)"
@@ -97,29 +98,29 @@ class ClauseWords:
     @cached_property
     def speech_verb(self) -> re.Pattern[str]:
         """A verb that a clause may follow without a word between."""
-        return re.compile(rf"{either([*self.speech, *self.thought])}\b")
+        return compiled(rf"{either([*self.speech, *self.thought])}\b")
 
     @cached_property
     def said_after(self) -> re.Pattern[str]:
         """Who says so at the end of a sentence: ", the company announced on Tuesday"."""
         joined = either([*self.connectives, *self.after_comma, *self.joins, "who"])
         said = rf"(?<!was\s)(?<!were\s){either(self.speech)}\b"
-        return re.compile(rf",\s+(?!{joined}\s)(?:[\w’'.-]{{1,40}}\s+){{1,6}}?{said}[^,;“”\"]{{0,80}}$")
+        return compiled(rf",\s+(?!{joined}\s)(?:[\w’'.-]{{1,40}}\s+){{1,6}}?{said}[^,;“”\"]{{0,80}}$")
 
     @cached_property
     def opens(self) -> re.Pattern[str]:
         """What opens a clause inside another."""
-        return re.compile(rf"[,;:“”\"(—–]|\b{either([*self.inside, *self.connectives, *self.joins])}\b")
+        return compiled(rf"[,;:“”\"(—–]|\b{either([*self.inside, *self.connectives, *self.joins])}\b")
 
     @cached_property
     def then_verb(self) -> re.Pattern[str]:
         """A past verb that turns what is to come into what was to come."""
-        return re.compile(rf"\b{either(self.then)}\b")
+        return compiled(rf"\b{either(self.then)}\b")
 
     @cached_property
     def outlook(self) -> re.Pattern[str]:
         """Words that tell a plan: "planned to", "has scheduled a"."""
-        return re.compile(rf"\b(?:{'|'.join(self.ahead)})")
+        return compiled(rf"\b(?:{'|'.join(self.ahead)})")
 
     @cached_property
     def plans(self) -> frozenset[str]:
@@ -129,7 +130,7 @@ class ClauseWords:
     @cached_property
     def subordinate(self) -> re.Pattern[str]:
         """The word that opens a clause before the main one."""
-        return re.compile(rf"{either(self.subordinators)}\s", re.IGNORECASE)
+        return compiled(rf"{either(self.subordinators)}\s", re.IGNORECASE)
 
     @cached_property
     def cut(self) -> re.Pattern[str]:
@@ -137,7 +138,7 @@ class ClauseWords:
         adverb = rf"(?:{either(self.adverbs)}\s+|\w+ly\s+)?"
         auxiliary = either([*self.past, *self.present, *self.perfect, "will", "would"])
         verb_next = rf"(?={adverb}(?:{auxiliary}|{self.past_forms})\b)"
-        return re.compile(
+        return compiled(
             rf"(?=[\s,;:—])(?<!\s)(?:\s*[;:—]\s+(?P<hard>)|\s+–\s+|,?\s+(?={either(self.connectives)}\s)|,\s+(?={either(self.after_comma)}\s)"
             rf"|,\s+(?={either(self.participles)}\s)|,?\s+{either(self.joins)}\s+(?P<same>){verb_next})"
         )

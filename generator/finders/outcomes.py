@@ -13,6 +13,7 @@ from generator.language import Language
 from generator.model import Article, BlockKind, Figure, FigureKind, LabelKey, Outcome, Sentence, by_sentence
 from generator.numerals import NumberWords
 from generator.patterns import Patterns, either
+from generator.regexes import compiled
 from generator.text import Span, longest_word, vocabulary
 
 # A denial is looked for in the sentence of the charge and in this many after it.
@@ -94,17 +95,17 @@ class Frames:
     @cached_property
     def hedges(self) -> re.Pattern[str]:
         """What must not stand right before a frame."""
-        return re.compile(self._fill(self.words.hedges), re.IGNORECASE)
+        return compiled(self._fill(self.words.hedges), re.IGNORECASE)
 
     @cached_property
     def quotation(self) -> re.Pattern[str]:
         """A quotation."""
-        return re.compile(self.words.quotation)
+        return compiled(self.words.quotation)
 
     @cached_property
     def trailing(self) -> re.Pattern[str]:
         """What a value does not end with."""
-        return re.compile(self._fill(self.words.trailing), re.IGNORECASE)
+        return compiled(self._fill(self.words.trailing), re.IGNORECASE)
 
     def called(self, text: str, *, lead: bool) -> Iterator[tuple[Frame, re.Pattern[str]]]:
         """The frames that a text calls for by its cues, in order; `lead` frames in the lead alone."""
@@ -128,7 +129,7 @@ class Frames:
         heads: dict[str, list[_Cue]] = {}
         for text, orders in frames.items():
             word = longest_word(text)
-            whole = None if word == text else re.compile(rf"\b{either([text])}", re.IGNORECASE)
+            whole = None if word == text else compiled(rf"\b{either([text])}", re.IGNORECASE)
             heads.setdefault(word[:_HEAD], []).append(_Cue(word, whole, orders))
         return heads
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from generator.callings import RoleWords
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span
 
 _WINDOW = 220  # characters of a sentence that are read after a name: keeps hostile lines linear
@@ -65,32 +66,32 @@ class AppositionWords:
     @cached_property
     def apposition(self) -> re.Pattern[str]:
         """A noun phrase behind a comma."""
-        return re.compile(rf"\s*,\s+(?:(?:{either(self.leading)})\s+)?(?P<role>\w{_PHRASE}){self.end}")
+        return compiled(rf"\s*,\s+(?:(?:{either(self.leading)})\s+)?(?P<role>\w{_PHRASE}){self.end}")
 
     @cached_property
     def joined(self) -> re.Pattern[str]:
         """A further noun phrase after a conjunction."""
-        return re.compile(rf"\s*,?\s+{self.conjunction}\s+(?P<role>\w{_PHRASE}){self.end}")
+        return compiled(rf"\s*,?\s+{self.conjunction}\s+(?P<role>\w{_PHRASE}){self.end}")
 
     @cached_property
     def copula(self) -> re.Pattern[str]:
         """What somebody is said to be."""
         article = rf"(?:{either(self.articles)})\s"
         adverb = rf"(?:(?:{either(self.adverbs)})\s+)?"
-        return re.compile(rf"\s+{adverb}(?:{either(self.be)})\s+{adverb}(?P<role>{article}{_PHRASE}){self.end}")
+        return compiled(rf"\s+{adverb}(?:{either(self.be)})\s+{adverb}(?P<role>{article}{_PHRASE}){self.end}")
 
     @cached_property
     def relative(self) -> re.Pattern[str]:
         """A relative clause that tells an office."""
         who = rf"(?:{either(self.who)})\s+(?:{either(self.heading)})\s"
-        return re.compile(rf"\s*,\s+(?P<role>{who}{_PHRASE}){self.end}")
+        return compiled(rf"\s*,\s+(?P<role>{who}{_PHRASE}){self.end}")
 
     @cached_property
     def member(self) -> re.Pattern[str]:
         """The body somebody is of."""
         name = rf"[^\W\d_a-z][\w.&'’-]*(?:\s+(?:{either(self.links)}|{either(self.articles)}))*"
         body = rf"(?:{either(self.belonging)})\s+(?:{either(self.articles)}\s+)?{name}(?:\s+(?:&\s+)?{name})*"
-        return re.compile(rf"\s*(?P<comma>,)?\s+(?P<role>{body})")
+        return compiled(rf"\s*(?P<comma>,)?\s+(?P<role>{body})")
 
     @cached_property
     def office(self) -> re.Pattern[str]:
@@ -99,7 +100,7 @@ class AppositionWords:
         between = rf"(?:\s+(?:{either((*self.adverbs, *self.auxiliaries))})){{0,5}}"
         passive = rf"(?:{either(_PASSIVE)})\s+(?:(?:{either(self.adverbs)})\s+)?(?:{either(self.passives)})"
         verbs = rf"(?:(?:{either(self.offices)})\s+{self.office_link}|{passive})"
-        return re.compile(rf"{aside}{between}\s+{verbs}\s+(?P<role>{_PHRASE})(?:{self.end}|(?=\s+to\s+[a-z]))")
+        return compiled(rf"{aside}{between}\s+{verbs}\s+(?P<role>{_PHRASE})(?:{self.end}|(?=\s+to\s+[a-z]))")
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ class RolesAfter:
 
     @cached_property
     def _row(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*,\s+(?:{either((*self.words.articles, *self.roles.sets['owners']))})\s[^,;:()\"“”]*,")
+        return compiled(rf"\s*,\s+(?:{either((*self.words.articles, *self.roles.sets['owners']))})\s[^,;:()\"“”]*,")
 
     def _lists(self, text: str, at: int) -> bool:
         """Whether a comma and another noun phrase follow: things that stand in a row describe nobody."""

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from generator.model import Sentence
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span, longest_word, vocabulary
 
 _WINDOW = 120
@@ -40,7 +41,7 @@ class FateWords:
     def _after(self) -> re.Pattern[str]:
         aside = r"(?:\s*,[^,.;:]{1,80},)?"
         auxiliaries = rf"(?:(?:{either(self.be)}|{either(self.have)})\s+)"
-        return re.compile(
+        return compiled(
             rf"['’`]s?\s+(?:[\w-]+\s+){{0,2}}?(?:{either(self.nouns)})\b"
             rf"|\s*,\s+(?:\w+\s+)?(?:{either(self.passive)})\b"
             rf"|{aside}\s+{auxiliaries}{{1,3}}(?:\w+ly\s+)?(?:{either(self.passive)})\b"
@@ -50,7 +51,7 @@ class FateWords:
     @cached_property
     def _before(self) -> re.Pattern[str]:
         described = r"(?:[\w'’-]+\s+){0,3}"
-        return re.compile(
+        return compiled(
             rf"\b(?:(?:{either(self.nouns)})\s+(?:{either(self.links)})|(?:{either(self.transitive)}))\s+{described}$"
         )
 
@@ -61,7 +62,7 @@ class FateWords:
 
     @cached_property
     def _pronoun(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{either(self.subjects)})(?=\s)", re.IGNORECASE)
+        return compiled(rf"(?:{either(self.subjects)})(?=\s)", re.IGNORECASE)
 
     def befalls(self, sentence: Span, name: Span) -> bool:
         """Whether the words around a mention tell what befalls the person named."""

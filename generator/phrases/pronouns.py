@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from generator.model import Pronoun, Sentence
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span, longest_word, vocabulary
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
@@ -31,7 +32,7 @@ class PronounWords:
 
     @cached_property
     def _form(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{either(self.forms)})\b", re.IGNORECASE)
+        return compiled(rf"\b(?:{either(self.forms)})\b", re.IGNORECASE)
 
     @cached_property
     def _told(self) -> frozenset[str]:

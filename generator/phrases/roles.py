@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from generator.callings import RoleWords
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span
 
 _WINDOW = 220  # characters of a sentence that are read on either side of a name: keeps hostile lines linear
@@ -78,7 +79,7 @@ class RolesBefore:
     @cached_property
     def _belongs(self) -> re.Pattern[str]:
         """The body somebody is of, right after a name: what stands before the name is no clause of its own."""
-        return re.compile(rf"\s(?:{either(self.words.sets['links'])})\s(?:the\s)?[^\W\d_a-z]")
+        return compiled(rf"\s(?:{either(self.words.sets['links'])})\s(?:the\s)?[^\W\d_a-z]")
 
     def _titled(self, line: _Window, title: Span) -> RolePhrase | None:
         """The role that ends with a title; one that ends in a form of address alone says nothing."""
@@ -105,7 +106,7 @@ class RolesBefore:
 
     @cached_property
     def _listing(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:\s+|\s*,\s+)(?:{either(self.words.listing)})\s*$")
+        return compiled(rf"(?:\s+|\s*,\s+)(?:{either(self.words.listing)})\s*$")
 
     def listed(self, sentence: Span, first: Span) -> RolePhrase | None:
         """The plural role that introduces a list of names whose first word (or role) begins at `first`."""

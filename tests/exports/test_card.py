@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from dataclasses import replace
 from io import BytesIO
 
@@ -12,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from generator import exporting, png
+from generator import exporting, picture, png
 from generator.exports import card
 from generator.language import Language
 from generator.model import Question
@@ -25,6 +27,19 @@ def drawn(question: str, language: Language | None = None) -> bytes | None:
     story = replace(explainer.story, question=Question(given=question))
     page = exporting.page_data(replace(explainer, story=story), ferry.config(), language or ferry.english())
     return card.write(page).get("card.png")
+
+
+def test_a_card_is_drawn_again_when_what_it_shows_changed_and_not_before() -> None:
+    page = exporting.page_data(ferry.explainer(), ferry.config(), ferry.english())
+    assert card.about(page) == card.about(exporting.page_data(ferry.explainer(), ferry.config(), ferry.english()))
+    other = exporting.page_data(ferry.explainer(), replace(ferry.config(), title="The Other"), ferry.english())
+    assert card.about(page) != card.about(other)
+    assert card.write(page) != card.write(other)
+
+
+def test_what_draws_is_not_loaded_to_know_what_would_be_drawn() -> None:
+    program = "import sys; from generator.exports import card; sys.exit('numpy' in sys.modules or 'PIL' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_a_card_is_1200_by_630_and_small() -> None:
@@ -59,9 +74,9 @@ def test_a_page_from_right_to_left_has_no_card() -> None:
 def test_any_length_of_question_fits(question: str) -> None:
     data = drawn(question)
     assert data
-    picture = np.array(Image.open(BytesIO(data)))
-    assert not picture[card._BAND :, : card._EDGE - 4].any()
-    assert not picture[card._BAND :, -40:].any()
+    shown = np.array(Image.open(BytesIO(data)))
+    assert not shown[picture._BAND :, : picture._EDGE - 4].any()
+    assert not shown[picture._BAND :, -40:].any()
 
 
 @settings(max_examples=40, deadline=None)
