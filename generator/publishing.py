@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from generator import records, trees
-from generator.entries import IndexEntry
 from generator.errors import ConfigError, MachineError
 from generator.steps import Files
 
@@ -73,12 +72,15 @@ def previous(output: Path, files: Collection[str] | None = None) -> Manifest:
     return manifest
 
 
-def whole(output: Path) -> Manifest:
-    """The manifest of the site in `output`, its lines of the index looked at: ConfigError also where one is none."""
+def whole(output: Path, check: Callable[[Mapping[str, Any]], object]) -> Manifest:
+    """The manifest of the site in `output`, each line of the index looked at by `check`.
+
+    ConfigError also where one is none, for which `check` raises ValueError.
+    """
     manifest = previous(output, ())
     for page in manifest.pages:
         try:
-            IndexEntry.checked(page.entry)
+            check(page.entry)
         except ValueError as error:
             what = f"the line of the index for /{page.slug}/ was changed since it was built ({error})"
             raise ConfigError(what, "delete the folder and build again", path=str(output / MANIFEST)) from error

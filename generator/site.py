@@ -201,7 +201,7 @@ class _Build:
 
     def _pages(self, missing: list[tuple[str, ...]]) -> None:
         """Add the published pages of stories that failed, where nothing new has taken their address."""
-        before = publishing.whole(self.target) if missing else publishing.Manifest()
+        before = publishing.whole(self.target, self.steps.entry_checked) if missing else publishing.Manifest()
         taken = {slug.casefold() for slug in self.pages}
         for sources in missing:
             page = before.page_of(sources)

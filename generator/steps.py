@@ -36,7 +36,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps of a build. `entry_from` reads back what `dataclasses.asdict` made of an entry.
+    """The steps of a build. `entry_from` reads back what `dataclasses.asdict` made of an entry;
+    `entry_checked` too, of one that anybody may have changed since: ValueError where it is none.
 
     `beside` makes the files beside a page, given its address in messages; `pieces` the index and all other files of
     the site; both prove what they make. `asked` names the templates and style sheets read since it was last called.
@@ -50,6 +51,7 @@ class Steps:
     prove: Callable[[str, Explainer, Config, Language, str], None]
     entry_of: Callable[[Explainer, Language], Entry]
     entry_from: Callable[[Mapping[str, Any]], Entry]
+    entry_checked: Callable[[Mapping[str, Any]], Entry]
     pieces: Callable[[Sequence[Entry], Config, Language], Sequence[Piece]]
     left_out: Callable[[Config], tuple[str, ...]]
     quoted: Callable[[Explainer, str], tuple[int, int]]
@@ -68,6 +70,7 @@ def program() -> Steps:
         prove=_prove,
         entry_of=_entry_of,
         entry_from=_entry_from,
+        entry_checked=_entry_checked,
         pieces=_pieces,
         left_out=_left_out,
         quoted=_quoted,
@@ -122,6 +125,12 @@ def _entry_from(data: Mapping[str, Any]) -> IndexEntry:
     from generator import entries
 
     return entries.IndexEntry.read_back(data)
+
+
+def _entry_checked(data: Mapping[str, Any]) -> IndexEntry:
+    from generator import entries
+
+    return entries.IndexEntry.checked(data)
 
 
 def _pieces(entries: Sequence[Entry], config: Config, language: Language) -> Sequence[Piece]:

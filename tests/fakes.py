@@ -101,6 +101,7 @@ STEPS = Steps(
     prove=prove,
     entry_of=entry_of,
     entry_from=entry_from,
+    entry_checked=entry_from,
     pieces=pieces,
     left_out=lambda config: () if config.base_url else ("feed.xml",),
     quoted=quoted,
