@@ -102,7 +102,7 @@ def test_shapes_drawn_apart_are_those_drawn_on_one_sheet(given_shapes: list[tupl
     for left, length, lane, dot in given_shapes:
         y = 380 - lane * 90
         right = min(left + max(2 * radius, length), width - 1)
-        outlines.append(card._Outline(left, y - radius, left + 2 * radius if dot else right, y + radius, dot))
+        outlines.append(picture._Outline(left, y - radius, left + 2 * radius if dot else right, y + radius, dot))
     sheet = Image.new("L", (width, height))
     pen = ImageDraw.Draw(sheet)
     for one in outlines:
@@ -111,10 +111,10 @@ def test_shapes_drawn_apart_are_those_drawn_on_one_sheet(given_shapes: list[tupl
         else:
             pen.rounded_rectangle(one[:4], radius, outline=255, width=12)
     wanted, drawn = np.asarray(sheet.reduce(4)), np.zeros((height // 4, width // 4), dtype=np.uint8)
-    for near in card._clusters(outlines):
+    for near in picture._clusters(outlines):
         left, top = min(one.left for one in near) // 4, min(one.top for one in near) // 4
         there = tuple(one.moved(left * 4, top * 4) for one in near)
-        cover = card._bar(there[0], radius) if len(there) == 1 else card._drawn(there, radius)
+        cover = picture._bar(there[0], radius) if len(there) == 1 else picture._drawn(there, radius)
         part = drawn[top : top + cover.shape[0], left : left + cover.shape[1]]
         assert not (part & cover[: part.shape[0], : part.shape[1]]).any()
         part += cover[: part.shape[0], : part.shape[1]]
