@@ -2,7 +2,7 @@
 
 A commit that this program made ends in two trailers. `Explainer-Tree` is the tree of the very commit, so that one that
 somebody altered, or made by hand, is not taken for ours. `Explainer-Source` is the commit of the articles, so that a
-copy of the project that is behind does not publish over a newer one.
+copy of the project that is behind does not publish over a newer one; where some were in no commit, it says that.
 """
 
 from __future__ import annotations
@@ -18,23 +18,34 @@ KEPT = ("CNAME", ".nojekyll")
 """Files that stay on the branch where the site itself has none: GitHub's settings write the first one there."""
 TREE, SOURCE = "Explainer-Tree", "Explainer-Source"
 """The trailers of our commits."""
+UNCOMMITTED = "with changes that were not committed"
+"""What the second trailer ends in where articles, templates or settings were in no commit."""
 _MOST_COMMITS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A branch of a remote: its tip (empty where it does not exist yet) and the blobs there, by their paths."""
+    """A branch of a remote: its tip (empty where it does not exist yet) and the blobs there, by their paths.
+
+    `source` is what our newest commit on it says of its articles.
+    """
 
     repository: Repository
     remote: str
     name: str
     tip: str = ""
     files: Mapping[str, str] = field(default_factory=dict, repr=False)
+    source: str = ""
 
     @property
     def shown(self) -> str:
         """The branch as messages name it."""
         return f"{self.name} of {self.remote}"
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether it holds a site of articles that were in no commit, so that nobody can know whether it is newer."""
+        return self.source.endswith(UNCOMMITTED)
 
     @property
     def url(self) -> str:
@@ -58,9 +69,11 @@ def survey(root: Path, remote: str, name: str, *, force: bool = False) -> Branch
     tip = asked.stdout.split()[0]
     if repository.run("rev-parse", "--verify", "--quiet", f"refs/remotes/{remote}/{name}").stdout.strip() != tip:
         repository.ask("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, f"refs/heads/{name}")
-    branch = Branch(repository, remote, name, tip, _blobs(repository, tip))
+    ours, source = _ours(repository, tip)
+    branch = Branch(repository, remote, name, tip, _blobs(repository, tip), source)
     if not force:
-        _check_others(branch)
+        _check_others(branch, ours)
+        _check_newer(branch)
     return branch
 
 
@@ -92,10 +105,9 @@ def _blobs(repository: Repository, commit: str) -> dict[str, str]:
     return {path: told.split(" ")[2] for told, path in entries}
 
 
-def _check_others(branch: Branch) -> None:
-    """MachineError where the branch holds files of others, or a site of articles that are not here."""
+def _check_others(branch: Branch, ours: str) -> None:
+    """MachineError where the branch holds files that our newest commit there, `ours`, does not."""
     repository, tip = branch.repository, branch.tip
-    ours, source = _ours(repository, tip)
     differ = repository.ask("diff-tree", "-r", "-z", "--name-only", ours, tip).split("\0") if ours else branch.files
     foreign = sorted(path for path in differ if path and path not in KEPT)
     if foreign:
@@ -106,9 +118,18 @@ def _check_others(branch: Branch) -> None:
             f"(commit {commit} by {author}, {subject[:60]!r})",
             "take what you want of it into your articles; '--force' then publishes over it and keeps its commits",
         )
-    if source and _behind(repository, source):
+
+
+def _check_newer(branch: Branch) -> None:
+    """MachineError where the branch holds a site of articles that are not here, or may not be."""
+    if branch.unsettled:
         raise MachineError(
-            f"{branch.shown} was published from commit {source[:7]}, which is not in this copy of the project",
+            f"{branch.shown} was published by '--force' from articles that were not committed",
+            "commit and push them where they are, 'git pull' here, and publish with '--force' once more",
+        )
+    if branch.source and _behind(branch):
+        raise MachineError(
+            f"{branch.shown} was published from commit {branch.source[:7]}, which is not in this copy of the project",
             "run 'git pull' first, or publish over it with '--force'",
         )
 
@@ -124,14 +145,15 @@ def _ours(repository: Repository, tip: str) -> tuple[str, str]:
     return "", ""
 
 
-def _behind(repository: Repository, source: str) -> bool:
-    """Whether articles were published from `source` that are not in what is checked out here.
+def _behind(branch: Branch) -> bool:
+    """Whether articles were published from a commit that is not in what is checked out here.
 
     A commit that was amended here is nobody else's; a shallow copy, as on a build server, does not know its past.
     """
-    if not repository.head() or repository.ask("rev-parse", "--is-shallow-repository") == "true":
+    repository, source = branch.repository, branch.source
+    if repository.ask("rev-parse", "--is-shallow-repository") == "true":
         return False
-    if repository.run("merge-base", "--is-ancestor", source, "HEAD").returncode == 0:
+    if repository.head() and repository.run("merge-base", "--is-ancestor", source, "HEAD").returncode == 0:
         return False
     known = repository.run("cat-file", "-e", f"{source}^{{commit}}").returncode == 0
     return not known or bool(repository.ask("for-each-ref", "--contains", source, "refs/remotes"))

@@ -77,7 +77,7 @@ class Repository:
         ran = self.run(*arguments, given=given, env=env)
         if ran.returncode:
             raise MachineError(f"git {arguments[0]} failed: {reason(ran)}", "mend that and run it again")
-        return ran.stdout.strip()
+        return ran.stdout.strip("\n")  # a space at its start may tell something
 
     def check(self) -> None:
         """MachineError where there is no git, or no repository that may be used."""

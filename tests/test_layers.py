@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("addresses", "decoding", "documents", "ids", "lasting", "nouns", "numerals", "periods"),
     ("hosting", "plugins", "records", "repository", "text", "yamldoc"),
     ("callings", "config", "language", "lexicon", "model"),
-    ("fingerprints", "theming"),
+    ("fingerprints", "theming", "uncommitted"),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*", "salience", "selection"),
     ("rivals",),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import branches, trees
-from generator.branches import KEPT, SOURCE, TREE, Branch
+from generator.branches import KEPT, SOURCE, TREE, UNCOMMITTED, Branch
 from generator.errors import MachineError
 from generator.publishing import MANIFEST
 from generator.repository import Ran, Repository, reason
@@ -32,7 +32,8 @@ _AGAIN = "mend that and run it again"
 class Draft:
     """What would stand on a branch: blobs by their paths, and what differs from what stands there.
 
-    `sizes` are the bytes of the files of the site itself.
+    `sizes` are the bytes of the files of the site itself; `uncommitted` says whether it was built from anything that
+    is in no commit.
     """
 
     branch: Branch
@@ -42,6 +43,7 @@ class Draft:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    uncommitted: bool = False
 
     @property
     def cname(self) -> str:
@@ -54,11 +56,12 @@ class Draft:
 
     @property
     def new(self) -> bool:
-        """Whether anything differs."""
-        return bool(self.added or self.changed or self.removed) or not self.branch.tip
+        """Whether anything differs, or the same site is now known to be that of a commit."""
+        settles = self.branch.unsettled and not self.uncommitted
+        return bool(self.added or self.changed or self.removed) or not self.branch.tip or settles
 
 
-def draft(site: Path, branch: Branch) -> Draft:
+def draft(site: Path, branch: Branch, *, uncommitted: bool = False) -> Draft:
     """What would stand on the branch, were the folder `site` published. MachineError where it is no built site."""
     if not (site / MANIFEST).is_file():
         raise MachineError("the site is not built", "run 'explainer build' first", path=str(site))
@@ -74,6 +77,7 @@ def draft(site: Path, branch: Branch) -> Draft:
         added=tuple(sorted(files.keys() - there.keys())),
         changed=tuple(sorted(path for path in files.keys() & there.keys() if files[path] != there[path])),
         removed=tuple(sorted(there.keys() - files.keys())),
+        uncommitted=uncommitted,
     )
 
 
@@ -110,7 +114,8 @@ def _commit(made: Draft, message: str) -> str:
         index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
         repository.ask("update-index", "-z", "--index-info", given=listed, env=index)
         tree = repository.ask("write-tree", env=index)
-    trailers = {TREE: tree, SOURCE: repository.head()}
+    source = f"{repository.head()} {UNCOMMITTED if made.uncommitted else ''}".strip()
+    trailers = {TREE: tree, SOURCE: source}
     told = "".join(f"{key}: {value}\n" for key, value in trailers.items() if value)
     parent = ("-p", tip) if tip else ()
     text = f"{message.strip() or 'Publish the site'}\n\n{told}"
