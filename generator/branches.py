@@ -21,6 +21,7 @@ TREE, SOURCE = "Explainer-Tree", "Explainer-Source"
 UNCOMMITTED = "with changes that were not committed"
 """What the second trailer ends in where articles, templates or settings were in no commit."""
 _MOST_COMMITS = 200
+_OTHER = "name a branch for the site alone with --branch, such as gh-pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,17 @@ class Branch:
         return self.repository.run("remote", "get-url", self.remote).stdout.strip()
 
 
-def survey(root: Path, remote: str, name: str, *, force: bool = False) -> Branch:
+def survey(root: Path, remote: str, name: str, *, content: str = "", force: bool = False) -> Branch:
     """The branch `name` of `remote` as it stands; nothing is written but what git fetches.
 
-    MachineError where there is no git, no repository, no such remote, no answer, or no branch can have that name, and,
-    without `force`, where publishing would replace files of others or a site of newer articles.
+    MachineError where there is no git, no repository, no such remote, no answer, or no branch can have that name, where
+    the branch holds articles (of the folder `content`) or is where they are pushed to, and, without `force`, where
+    publishing would replace files of others or a site of newer articles.
     """
     repository = Repository(root)
     _check(repository, remote, name)
+    if name == repository.branch() and remote == repository.home(name):
+        raise MachineError(f"{name} of {remote} is where the articles are pushed to, as it is checked out here", _OTHER)
     asked = repository.run("ls-remote", "--exit-code", remote, f"refs/heads/{name}", patience=PATIENCE)
     if asked.returncode == 2:  # git's own code for "no such branch"
         return Branch(repository, remote, name)
@@ -71,6 +75,8 @@ def survey(root: Path, remote: str, name: str, *, force: bool = False) -> Branch
         repository.ask("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, f"refs/heads/{name}")
     ours, source = _ours(repository, tip)
     branch = Branch(repository, remote, name, tip, _blobs(repository, tip), source)
+    if tip != ours:
+        _check_sources(branch, content)
     if not force:
         _check_others(branch, ours)
         _check_newer(branch)
@@ -103,6 +109,14 @@ def _blobs(repository: Repository, commit: str) -> dict[str, str]:
     listed = repository.ask("ls-tree", "-r", "-z", "--full-tree", commit)
     entries = (entry.split("\t", 1) for entry in listed.split("\0") if entry)
     return {path: told.split(" ")[2] for told, path in entries}
+
+
+def _check_sources(branch: Branch, content: str) -> None:
+    """MachineError where the branch holds articles, which a publication would take away."""
+    tracked = branch.repository.ask("ls-files", "-z", "--full-name", "--", f":(literal){content}") if content else ""
+    held = sorted(set(tracked.split("\0")) & branch.files.keys())
+    if held:
+        raise MachineError(f"{branch.shown} holds the articles themselves: {held[0]}", _OTHER)
 
 
 def _check_others(branch: Branch, ours: str) -> None:

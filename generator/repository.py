@@ -99,6 +99,13 @@ class Repository:
         """The branch that is checked out; the empty string where the head is detached."""
         return self.run("symbolic-ref", "--quiet", "--short", "HEAD").stdout.strip()
 
+    def home(self, branch: str) -> str:
+        """The remote that a local branch is pushed to."""
+        keys = (f"branch.{branch}.pushRemote", "remote.pushDefault", f"branch.{branch}.remote")
+        told = next((name for name in map(self.setting, keys) if name not in ("", ".")), "")
+        remotes = self.remotes()
+        return told or (remotes[0] if len(remotes) == 1 else "origin")
+
     def setting(self, key: str) -> str:
         """A setting of git; the empty string where it is not set."""
         return self.run("config", "--get", key).stdout.strip()

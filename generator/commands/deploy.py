@@ -52,7 +52,8 @@ def _deploy(options: argparse.Namespace) -> int:
     from generator.deploy import branch
 
     config = console.settings(options)
-    there = branches.survey(config.root, options.remote, options.branch, force=options.force)
+    content, force = config.content, options.force
+    there = branches.survey(config.root, options.remote, options.branch, content=content, force=force)
     _committed(there, config, options)
     if not _built(config, debug=hasattr(options, "debug")):
         return 1
