@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator import gitfaults
 from generator.errors import MachineError
-from generator.repository import PATIENCE, Ran, Repository, reason
+from generator.repository import PATIENCE, Repository, reason
 
 KEPT = ("CNAME", ".nojekyll")
 """Files that stay on the branch where the site itself has none: GitHub's settings write the first one there."""
@@ -69,7 +70,9 @@ def survey(root: Path, remote: str, name: str, *, content: str = "", force: bool
     if asked.returncode == 2:  # git's own code for "no such branch"
         return Branch(repository, remote, name)
     if asked.returncode:
-        raise MachineError(f"git cannot reach {remote}: {reason(asked)}", unreachable(asked))
+        raise MachineError(
+            f"git cannot reach {remote}: {reason(asked)}", gitfaults.advice(asked.stderr, gitfaults.ADDRESS)
+        )
     tip = asked.stdout.split()[0]
     if repository.run("rev-parse", "--verify", "--quiet", f"refs/remotes/{remote}/{name}").stdout.strip() != tip:
         repository.ask("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, f"refs/heads/{name}")
@@ -91,18 +94,6 @@ def _check(repository: Repository, remote: str, name: str) -> None:
         raise MachineError(f"there is no git remote {remote!r}", known)
     if name.startswith("-") or repository.run("check-ref-format", "--branch", name).returncode:
         raise MachineError(f"{name!r} is no name of a branch", "give another with --branch")
-
-
-def unreachable(asked: Ran) -> str:
-    """What to do where git did not get through to a remote."""
-    said = asked.stderr.lower()
-    if any(
-        words in said for words in ("prompts disabled", "permission denied", "authentication failed", "403", "askpass")
-    ):
-        return "store a password for git (a credential helper), or use an ssh key"
-    if "host key verification" in said:
-        return "connect once by hand, 'git fetch', and confirm the key of the host"
-    return "check the address ('git remote -v') and the network"
 
 
 def _blobs(repository: Repository, commit: str) -> dict[str, str]:

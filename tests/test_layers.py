@@ -23,7 +23,7 @@ PACKAGE = ROOT / "generator"
 
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "patterns", "yamlfaults"),
+    ("errors", "gitfaults", "patterns", "yamlfaults"),
     ("reporting",),
     ("addresses", "decoding", "documents", "ids", "lasting", "nouns", "numerals", "periods"),
     ("hosting", "plugins", "records", "repository", "text", "yamldoc"),

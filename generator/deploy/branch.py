@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import branches, trees
+from generator import gitfaults, trees
 from generator.branches import KEPT, SOURCE, TREE, UNCOMMITTED, Branch
 from generator.errors import MachineError
 from generator.publishing import MANIFEST
@@ -23,9 +23,11 @@ from generator.repository import Ran, Repository, reason
 # A commit needs a name; a machine that publishes by itself often has none.
 _NOBODY = {"NAME": ("user.name", "Explainer"), "EMAIL": ("user.email", "explainer@localhost")}
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
-_MEANWHILE = re.compile(r"non-fast-forward|fetch first|stale info|is at \w+ but expected|incorrect old value")
+_MEANWHILE = re.compile(
+    r"non-fast-forward|\(fetch first|stale info|is at \w+ but expected|incorrect old value|reference already exists"
+)
 _PROTECTED = re.compile(r"protected branch|\bGH0(?:06|13)\b", re.IGNORECASE)
-_AGAIN = "mend that and run it again"
+_OWN = re.compile(r"^(?:remote: )?(?:error|fatal): .*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +140,14 @@ def _refused(pushed: Ran, branch: Branch) -> tuple[str, str]:
     """What is wrong and what to do about a push that was not taken."""
     what = f"{branch.remote} refused the push to {branch.name}: "
     status = "".join(line.rsplit("\t", 1)[-1] for line in pushed.stdout.splitlines() if line.startswith("!\t"))
-    if _MEANWHILE.search(status):
+    if _MEANWHILE.search(status + pushed.stderr):
         return f"{what}somebody published meanwhile", "run it again"
     if _PROTECTED.search(pushed.stdout + pushed.stderr):
         remedy = "allow pushes to it in the repository's settings, or choose another --branch"
         return f"{what}the branch is protected", remedy
+    own = "\n".join(_OWN.findall(pushed.stderr))  # what a hook says may hold any words
     if "[remote rejected]" in status:
-        told = [line for line in pushed.stderr.splitlines() if line.startswith("remote:") and line[7:].strip()]
-        return what + (told[-1][7:].strip() if told else status), _AGAIN
+        return what + reason(pushed, status), gitfaults.advice(f"{own}\n{status}")
     # Without a word of git's own it was a hook of the publisher's.
-    remedy = branches.unreachable(pushed) if "fatal:" in pushed.stderr else _AGAIN
+    remedy = gitfaults.advice(pushed.stderr, gitfaults.ADDRESS) if "fatal:" in pushed.stderr else gitfaults.advice(own)
     return f"git could not push to {branch.remote}: {reason(pushed)}", remedy
