@@ -124,6 +124,10 @@ def _tell_where(made: Draft, config: Config) -> None:
     from generator import hosting
 
     url = made.branch.url
+    if made.cname.strip() and not hosting.host(made.cname):
+        console.warn(
+            f"CNAME of {made.branch.shown} holds no name of a host — mend it on the branch, or remove it there"
+        )
     if address := hosting.address(config.base_url, made.cname, url):
         print(address)
     if address and not config.base_url:

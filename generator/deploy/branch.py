@@ -54,7 +54,9 @@ class Draft:
         if blob is None:
             return ""
         own = KEPT[0] in self.sizes  # not among git's objects yet
-        return (self.site / KEPT[0]).read_text("utf-8") if own else self.branch.repository.ask("cat-file", "blob", blob)
+        if own:
+            return (self.site / KEPT[0]).read_text("utf-8", "replace")
+        return self.branch.repository.ask("cat-file", "blob", blob)
 
     @property
     def new(self) -> bool:

@@ -87,6 +87,24 @@ def test_the_address_of_a_named_site_is_that_of_its_name(project: Path, capsys: 
     ]
 
 
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_name_that_is_none_is_warned_of_and_not_shown(
+    project: Path, capsys: pytest.CaptureFixture[str], *, linked: bool
+) -> None:
+    assert cli.main(["deploy"]) == 0
+    git(project.parent, "clone", "--quiet", "--branch=gh-pages", "remote.git", "editor")
+    name = project.parent / "editor/CNAME"
+    name.symlink_to("/etc/passwd") if linked else name.write_bytes(b"\xff\xfe\n")
+    gits.commit(project.parent / "editor", "Create CNAME")
+    git(project.parent / "editor", "push", "--quiet")
+    capsys.readouterr()
+    assert cli.main(["deploy"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "nothing new: gh-pages of origin is already this site\n"
+    assert said.err.startswith("warning: CNAME of gh-pages of origin holds no name of a host — ")
+    assert said.err.count("\n") == 1
+
+
 def test_a_site_that_does_not_build_is_not_published(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["deploy"]) == 0
     before, site = _published(project), fakes.snapshot(project / "site")
