@@ -114,6 +114,11 @@ class Repository:
         """The branch that is checked out; the empty string where the head is detached."""
         return self.run("symbolic-ref", "--quiet", "--short", "HEAD").stdout.strip()
 
+    def place(self) -> tuple[str, str]:
+        """The way from `root` up to the top of the repository ("../"), and down again ("news/"); empty at the top."""
+        told = self.run("rev-parse", "--show-cdup", "--show-prefix").stdout.split("\n")
+        return (told[0], told[1]) if len(told) > 1 else ("", "")
+
     def home(self, branch: str) -> str:
         """The remote that a local branch is pushed to."""
         keys = (f"branch.{branch}.pushRemote", "remote.pushDefault", f"branch.{branch}.remote")

@@ -81,7 +81,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audits.files", "audits.images", "audits.links", "audits.titles", "audits.shares", "audits.expected"),
     ("audits.*",),
     ("site",),
-    ("building", "listening", "origin", "watching"),
+    ("building", "listening", "origin", "surroundings", "watching"),
     ("overlay",),
     ("preview",),
     ("serve", "deploy.*", "scaffold", "doctor"),
