@@ -55,8 +55,8 @@ def explain(readings: tuple[Reading, ...], slug: str, config: Config) -> Explain
     return Explainer(slug, Story(readings, Question(given=f"What of {slug}?")), ())
 
 
-def beside(explainer: Explainer, config: Config, language: Language, path: str) -> Mapping[str, bytes]:
-    return {"facts.txt": explainer.slug.encode()}
+def beside(explainer: Explainer, config: Config, language: Language, path: str) -> Sequence[Piece]:
+    return [Piece("facts", None, lambda: {"facts.txt": explainer.slug.encode()})]
 
 
 def render(explainer: Explainer, config: Config, language: Language, beside: Collection[str]) -> str:
@@ -101,6 +101,7 @@ STEPS = Steps(
     prove=prove,
     entry_of=entry_of,
     entry_from=entry_from,
+    entry_checked=entry_from,
     pieces=pieces,
     left_out=lambda config: () if config.base_url else ("feed.xml",),
     quoted=quoted,

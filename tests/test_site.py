@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import records, site
+from generator import site
 from generator.entries import IndexEntry
 from generator.errors import ArticleError, ConfigError, TemplateError
 from generator.model import Explainer
@@ -187,7 +187,7 @@ def _aliased(root: Path, **aliases: tuple[str, ...]) -> site.Built:
     def entry_of(explainer: Explainer, language: object) -> IndexEntry:
         return IndexEntry("Why?", explainer.slug, aliases=aliases.get(explainer.slug, ()))
 
-    steps = replace(fakes.STEPS, entry_of=entry_of, entry_from=lambda data: records.build(IndexEntry, data))
+    steps = replace(fakes.STEPS, entry_of=entry_of, entry_from=IndexEntry.read_back, entry_checked=IndexEntry.checked)
     steps = replace(steps, pieces=_aliases)
     return site.build(fakes.config(root), steps)
 
