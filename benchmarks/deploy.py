@@ -26,7 +26,9 @@ def main() -> None:
         root = Path(folder, "project")
         written = articles.write(root / "content", COUNT)
         for command in (("init", "--bare", "../remote.git"), ("init",), ("remote", "add", "origin", "../remote.git")):
-            subprocess.run(["git", *command], cwd=root, capture_output=True, check=True)
+            _git(root, *command)
+        (root / ".gitignore").write_text("site/\n.site.*/\n.cache/\n", encoding="utf-8")
+        _commit(root)
         _row("first build", [_run(root, "build")])
         _row("first publication", [_run(root, "deploy")])
         size = sum(path.stat().st_size for path in (root / "site").rglob("*") if path.is_file())
@@ -34,9 +36,21 @@ def main() -> None:
         edited, rounds = written[COUNT // 2], []
         for number in range(RUNS):
             edited.write_text(f"{edited.read_text('utf-8')}\n\nThe {number + 7} boats stayed.\n", encoding="utf-8")
+            _commit(root)
             rounds.append(_run(root, "deploy"))
         _row("one article edited", rounds)
         _row("nothing changed", [_run(root, "deploy") for _ in range(RUNS)])
+
+
+def _git(root: Path, *words: str) -> None:
+    nobody = ("-c", "user.name=Nobody", "-c", "user.email=nobody@localhost")
+    subprocess.run(["git", *nobody, *words], cwd=root, capture_output=True, check=True)
+
+
+def _commit(root: Path) -> None:
+    """Commit all that stands in the project, as its editor would before each publication."""
+    _git(root, "add", "--all")
+    _git(root, "commit", "--message", "Edit")
 
 
 def _run(root: Path, command: str) -> tuple[float, float]:

@@ -14,22 +14,35 @@ _GITHUB = re.compile(
     re.IGNORECASE,
 )
 
+_HOST = re.compile(r"(?=.{4,253}$)(?:(?!-)[a-z\d-]{1,63}(?<!-)\.)+(?!\d+$)(?!-)[a-z\d-]{2,63}(?<!-)", re.IGNORECASE)
+
 
 def address(base_url: str, cname: str, remote: str) -> str:
     """The public address of a site: that of the settings, else that of its CNAME file, else GitHub's for the remote.
 
-    The empty string where none of them tells. `remote` is the address of the git remote.
+    The empty string where none of them tells, or the CNAME file holds no name of a host. `remote` is the address of the
+    git remote.
     """
     if base_url:
         return base_url.rstrip("/") + "/"
-    host = cname.strip().splitlines()[0].strip() if cname.strip() else ""
-    if host:
-        return f"https://{host}/"
+    if cname.strip():
+        name = host(cname)
+        return f"https://{name}/" if name else ""
     named = _GITHUB.fullmatch(remote)
     if not named:
         return ""
     home = f"{named['owner']}.github.io".lower()
     return f"https://{home}/" if named["name"].lower() == home else f"https://{home}/{named['name']}/"
+
+
+def host(cname: str) -> str:
+    """The name of a host that the text of a CNAME file begins with; the empty string where that is none."""
+    name = next(iter(cname.strip().splitlines()), "").strip()
+    try:
+        known = _HOST.fullmatch(name.encode("idna").decode("ascii"))
+    except UnicodeError:
+        return ""
+    return name if known else ""
 
 
 def on_github(remote: str) -> bool:

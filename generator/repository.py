@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import gitfaults
 from generator.errors import MachineError
 
 Ran = subprocess.CompletedProcess[str]
@@ -30,8 +31,22 @@ _SETTINGS = (
 )
 _SSH = "-o BatchMode=yes -o ConnectTimeout=15"
 _SECRET = re.compile(r"(?<=://)[^/@\s]+@")
-_GENERIC = ("fatal: Could not read from remote", "error: failed to push some refs")
-_TELLING = ("fatal:", "error:", "remote:", "ssh:", " !")
+# The lines of git's stderr from the most telling to the least. Of those that are alike the first is the cause of the
+# others where git wrote them, and the last sums them up where a hook did.
+_RANKS = tuple(
+    re.compile(form)
+    for form in (
+        r"remote: (?:error|fatal): (?!Trace:|See http)",
+        r"(?:error|fatal|ERROR): (?!Could not read from|failed to push some|the remote end hung up|unable to access)",
+        r"(?:remote|ssh): ",
+        r"fatal: unable to access",
+        r"(?!error|fatal|remote|hint|warning|send-pack|Please make sure|and the repository|Everything up-to-date)",
+        r"fatal: ",
+        r"",
+    )
+)
+_BY_GIT, _EMPTY = 2, 5
+"""The ranks before the first are lines of git's own; those from the second on say only that something failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +91,8 @@ class Repository:
         """What git prints; MachineError with its reason where it fails."""
         ran = self.run(*arguments, given=given, env=env)
         if ran.returncode:
-            raise MachineError(f"git {arguments[0]} failed: {reason(ran)}", "mend that and run it again")
-        return ran.stdout.strip()
+            raise MachineError(f"git {arguments[0]} failed: {reason(ran)}", gitfaults.advice(ran.stderr))
+        return ran.stdout.strip("\n")  # a space at its start may tell something
 
     def check(self) -> None:
         """MachineError where there is no git, or no repository that may be used."""
@@ -85,7 +100,7 @@ class Repository:
         if inside.returncode and "not a git repository" in inside.stderr:
             raise MachineError("this is no git repository", "run 'git init' and add a remote", path=str(self.root))
         if inside.returncode:
-            raise MachineError(f"git refuses: {reason(inside)}", "mend that and run it again", path=str(self.root))
+            raise MachineError(f"git refuses: {reason(inside)}", gitfaults.advice(inside.stderr), path=str(self.root))
 
     def remotes(self) -> tuple[str, ...]:
         """The names of the remotes, sorted."""
@@ -99,18 +114,36 @@ class Repository:
         """The branch that is checked out; the empty string where the head is detached."""
         return self.run("symbolic-ref", "--quiet", "--short", "HEAD").stdout.strip()
 
+    def place(self) -> tuple[str, str]:
+        """The way from `root` up to the top of the repository ("../"), and down again ("news/"); empty at the top."""
+        told = self.run("rev-parse", "--show-cdup", "--show-prefix").stdout.split("\n")
+        return (told[0], told[1]) if len(told) > 1 else ("", "")
+
+    def home(self, branch: str) -> str:
+        """The remote that a local branch is pushed to."""
+        keys = (f"branch.{branch}.pushRemote", "remote.pushDefault", f"branch.{branch}.remote")
+        told = next((name for name in map(self.setting, keys) if name not in ("", ".")), "")
+        remotes = self.remotes()
+        return told or (remotes[0] if len(remotes) == 1 else "origin")
+
     def setting(self, key: str) -> str:
         """A setting of git; the empty string where it is not set."""
         return self.run("config", "--get", key).stdout.strip()
 
 
-def reason(ran: Ran) -> str:
-    """The line in which git says why it failed, without passwords that stand in addresses."""
-    all_lines = [line.strip() for line in ran.stderr.splitlines() if line.strip(" \t.")]
-    lines = [line for line in all_lines if not line.startswith(_GENERIC)]
-    telling = [line for line in lines if line.startswith(_TELLING)]
-    said = (telling or lines or all_lines or ["no reason given"])[-1]
-    return hidden(re.sub(r"^(?:fatal|error|remote):\s*(?:error:\s*)?", "", said))
+def reason(ran: Ran, otherwise: str = "") -> str:
+    """The line in which git says why it failed, without passwords that stand in addresses.
+
+    `otherwise` is said where git says no more than that something failed.
+    """
+    lines = [line.strip() for line in ran.stderr.splitlines() if re.search(r"\w", line.removeprefix("remote:"))]
+    for rank, form in enumerate(_RANKS):
+        if rank == _EMPTY and otherwise:
+            break
+        if telling := [line for line in lines if form.match(line)]:
+            said = telling[0 if rank < _BY_GIT else -1]
+            return hidden(re.sub(r"^(?:fatal|error|ERROR|remote):\s*(?:(?:error|fatal):\s*)?", "", said))
+    return otherwise or "no reason given"
 
 
 def hidden(address: str) -> str:

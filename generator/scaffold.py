@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
+import shlex
 import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import addresses, language, origin, stories
+from generator import addresses, language, origin, stories, surroundings
 from generator.config import NAME, Config
 from generator.errors import ConfigError, MachineError
 
@@ -26,6 +28,24 @@ _UNKNOWN_ORIGIN = f"""\
 # What the workflow installs. This copy of the program does not know where it came from; write one line such as
 # {origin.NAME} @ git+https://github.com/OWNER/REPOSITORY@COMMIT
 """
+_COMMAND = r'[A-Za-z.][\w./ "$-]*'
+_IN_FOLDER = """\
+    defaults:
+      run:
+        working-directory: {}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a project stands in its repository: the way up to the top ("../"), and down from there ("news/")."""
+
+    up: str = ""
+    down: str = ""
+
+
+HERE = Place()
+"""At the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +58,15 @@ class Made:
 
 
 def site(folder: Path) -> Made:
-    """A site that builds, in a new folder or beside what stands in it. ConfigError where a site stands there."""
+    """A site that builds, in a new folder or beside what stands in it.
+
+    ConfigError where a site stands there, or another site keeps its articles, its templates or what it built there.
+    """
     for name in (NAME, "content"):
         if (folder / name).exists():
             raise ConfigError("there is a site already", "choose another folder", path=str(folder / name))
+    if around := surroundings.of(folder):
+        raise ConfigError(around, "choose a folder outside of it", path=str(folder))
     start = STARTER / "site"
     found = sorted(path.relative_to(start).as_posix() for path in start.rglob("*") if path.is_file())
     files = {name.replace("gitignore", ".gitignore"): (start / name).read_text("utf-8") for name in found}
@@ -66,53 +91,76 @@ def story(question: str, config: Config) -> Made:
     slug = _slug(asked, config)
     rival = next((path.name for path in sorted(content.iterdir()) if path.stem.casefold() == slug.casefold()), "")
     if rival:
-        raise ConfigError("there is a story of that name", "write into it, or ask another question", path=rival)
+        raise ConfigError(
+            "there is a story of that name", "write into it, or ask another question", path=f"{config.content}/{rival}"
+        )
     text = (STARTER / "story.md").read_text("utf-8")
     # A text of JSON is one of YAML too, whatever quotes and colons it holds.
     return _write(config.root, {f"{config.content}/{slug}.md": text.replace("%QUESTION%", _quoted(asked))})
 
 
-def theme(name: str, config: Config) -> Made:
-    """A theme that builds, in the folder `name` of the project. ConfigError where that is no name, or is taken."""
+def theme(name: str, config: Config, settings: str = NAME) -> Made:
+    """A theme that builds, in the folder `name` of the project.
+
+    ConfigError where that is no name, or is taken, or there is no site.
+    """
     if not _FOLDER.fullmatch(name) or _RESERVED.fullmatch(name) or len(name) > _LONGEST_NAME:
         raise ConfigError(f"{name!r} is no name of a theme", "write letters, digits, - and _")
+    _settled(config, settings)
+    if key := surroundings.claims(config, config.root / name):
+        raise ConfigError(f"that is a folder of the site ('{key}' in the settings)", "choose another name", path=name)
     if (config.root / name).exists():
         raise ConfigError("that is there already", "choose another name", path=name)
     files = sorted(path for path in (STARTER / "theme").iterdir() if path.is_file())
     return _write(config.root, {f"{name}/{path.name}": path.read_text("utf-8") for path in files})
 
 
-def workflow(config: Config, branch: str) -> Made:
+def workflow(config: Config, branch: str, place: Place = HERE, settings: str = NAME) -> Made:
     """A workflow that publishes every push to `branch` on GitHub Pages, and what it installs, unless that is there.
 
-    ConfigError where there is a workflow of that name.
+    It stands at the top of the repository, where alone GitHub looks for it; the paths of what is made are relative to
+    that. ConfigError where there is no site, or a workflow of that name.
     """
-    root = config.root
+    _settled(config, settings)
+    root, needed = config.root / place.up, f"{place.down}{REQUIREMENTS}"
     if (root / WORKFLOW).exists():
-        raise ConfigError("there is a workflow already", "move it away, or keep it", path=WORKFLOW)
-    files = {WORKFLOW: pages(config, branch)}
-    if _is_program(root):
+        raise ConfigError("there is a workflow already", "move it away, or keep it", path=f"{place.up}{WORKFLOW}")
+    files = {WORKFLOW: pages(config, branch, place.down, settings)}
+    if _is_program(config.root):
         return _write(root, files)
-    if (root / REQUIREMENTS).exists():
-        return _write(root, files, (REQUIREMENTS,))
+    if (root / needed).exists():
+        return _write(root, files, (needed,))
     known = origin.requirement()
-    return _write(root, {**files, REQUIREMENTS: f"{known}\n" if known else _UNKNOWN_ORIGIN})
+    return _write(root, {**files, needed: f"{known}\n" if known else _UNKNOWN_ORIGIN})
 
 
-def pages(config: Config, branch: str) -> str:
-    """The text of the workflow. The program's own repository installs itself from its lock."""
+def pages(config: Config, branch: str, folder: str = "", settings: str = NAME) -> str:
+    """The text of the workflow, for a site in `folder` ("news/") of its repository with the settings in that file.
+
+    The program's own repository installs itself from its lock.
+    """
     own = _is_program(config.root)
+    program = ".venv/bin/explainer" if own else "explainer"
+    named = f" --config {shlex.quote(settings)}" if settings != NAME else ""
     values = {
         "BRANCH": _scalar(branch),
-        "REQUIREMENTS": "requirements.lock" if own else REQUIREMENTS,
+        "FOLDER": _IN_FOLDER.format(_scalar(folder.rstrip("/"))) if folder else "",
+        "REQUIREMENTS": _scalar(folder + ("requirements.lock" if own else REQUIREMENTS)),
         "INSTALL": "make install" if own else f"python -m pip install --requirement {REQUIREMENTS}",
-        "PROGRAM": ".venv/bin/explainer" if own else "explainer",
-        "OUTPUT": _scalar(config.output),
+        "BUILD": _scalar(f'{program} build --strict{named} --base-url "$BASE_URL"', _COMMAND),
+        "OUTPUT": _scalar(posixpath.normpath(folder + config.output)),
     }
     text = (STARTER / "pages.yml").read_text("utf-8")
     for key, value in values.items():
         text = text.replace(f"%{key}%", value)
     return text
+
+
+def _settled(config: Config, settings: str) -> None:
+    """ConfigError where there is neither the file of the settings nor a folder of articles."""
+    if not (config.root / settings).exists() and not (config.root / config.content).is_dir():
+        remedy = "run 'explainer new site DIR' first, or go to the folder of a site"
+        raise ConfigError("there is no site here", remedy, path=str(config.root / config.content))
 
 
 def _is_program(root: Path) -> bool:
@@ -141,8 +189,9 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _scalar(text: str) -> str:
-    return text if re.fullmatch(r"[A-Za-z][\w./-]*", text, re.ASCII) else _quoted(text)
+def _scalar(text: str, plain: str = r"[A-Za-z][\w./-]*") -> str:
+    """A text as YAML; without quotes where it is `plain`."""
+    return text if re.fullmatch(plain, text, re.ASCII) else _quoted(text)
 
 
 def _write(root: Path, files: Mapping[str, str], kept: tuple[str, ...] = ()) -> Made:

@@ -21,10 +21,33 @@ from generator import hosting
         ("", "", "https://example.org/github.com/venn", ""),
         ("", "", "/srv/github.com/venn/news", ""),
         ("", " \n", "../remote.git", ""),
+        ("", "nächste.example\n", "", "https://nächste.example/"),
+        ("", "/etc/passwd", "https://github.com/venn/news", ""),
     ],
 )
 def test_the_address_is_told_where_something_tells_it(base: str, cname: str, remote: str, address: str) -> None:
     assert hosting.address(base, cname, remote) == address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\udcff\udcfe",
+        "/etc/passwd",
+        "https://news.example",
+        "news example",
+        "-a.example",
+        "10.0.0.1",
+        "a..b",
+        "news",
+        "x\x1b.org",
+        "a" * 64 + ".example",
+        "a.b" * 100,
+    ],
+)
+def test_what_is_no_name_of_a_host_is_no_address(text: str) -> None:
+    assert hosting.host(text) == ""
+    assert hosting.address("", text, "../remote.git") == ""
 
 
 def test_the_repository_of_an_address_has_no_password() -> None:

@@ -23,14 +23,14 @@ PACKAGE = ROOT / "generator"
 
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("codes", "errors", "pickled", "regexes", "yamlfaults"),
+    ("codes", "errors", "gitfaults", "pickled", "regexes", "yamlfaults"),
     ("methods",),
     ("patterns",),
     ("reporting",),
     ("addresses", "decoding", "documents", "ids", "lasting", "nouns", "numerals", "periods"),
     ("hosting", "plugins", "records", "repository", "text", "yamldoc"),
     ("callings", "config", "language", "lexicon", "model"),
-    ("fingerprints", "theming"),
+    ("fingerprints", "theming", "uncommitted"),
     ("warmth",),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*", "salience", "selection"),
@@ -85,7 +85,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("audits.files", "audits.images", "audits.links", "audits.titles", "audits.shares", "audits.expected"),
     ("audits.*",),
     ("site",),
-    ("building", "listening", "origin", "watching"),
+    ("building", "listening", "origin", "surroundings", "watching"),
     ("overlay",),
     ("preview",),
     ("serve", "deploy.*", "scaffold", "doctor"),

@@ -146,7 +146,7 @@ def test_what_is_no_question_is_refused(root: Path, question: str) -> None:
 def test_a_story_is_not_written_over_one_of_its_name(root: Path, there: str) -> None:
     (root / there).parent.mkdir(exist_ok=True)
     (root / there).write_text("Mine")
-    with pytest.raises(ConfigError, match="there is a story of that name"):
+    with pytest.raises(ConfigError, match=rf"^content/{there.split('/')[1]}: there is a story of that name"):
         scaffold.story("What happened to ferry?", _settings(root))
     assert (root / there).read_text() == "Mine"
 
@@ -171,8 +171,9 @@ def test_what_is_no_name_of_a_theme_is_refused(root: Path, name: str) -> None:
 
 
 def test_a_theme_is_not_written_into_a_folder_that_is_there(root: Path) -> None:
-    with pytest.raises(ConfigError, match="that is there already — choose another name"):
-        scaffold.theme("content", _settings(root))
+    (root / "mine").mkdir()
+    with pytest.raises(ConfigError, match="mine: that is there already — choose another name"):
+        scaffold.theme("mine", _settings(root))
 
 
 def test_a_workflow_installs_what_was_installed_here(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

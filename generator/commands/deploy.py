@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator import console
 
 if TYPE_CHECKING:
+    from generator.branches import Branch
     from generator.config import Config
     from generator.deploy.branch import Draft
 
@@ -29,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--branch", default="gh-pages", help="the branch (default: %(default)s)")
     parser.add_argument("--message", default="Publish the site", help="the commit message (default: %(default)s)")
     parser.add_argument("--dry-run", action="store_true", help="list what would change, and publish nothing")
-    parser.add_argument("--force", action="store_true", help="publish over what others pushed; their commits are kept")
+    parser.add_argument("--force", action="store_true", help="publish over what others pushed, and uncommitted work")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,10 +52,14 @@ def _deploy(options: argparse.Namespace) -> int:
     from generator.deploy import branch
 
     config = console.settings(options)
-    there = branches.survey(config.root, options.remote, options.branch, force=options.force)
+    content, force = config.content, options.force
+    there = branches.survey(config.root, options.remote, options.branch, content=content, force=force)
+    _committed(there, config, options)
     if not _built(config, debug=hasattr(options, "debug")):
         return 1
-    made = branch.draft(config.root / config.output, there)
+    # What was edited while the site was built is asked for again.
+    loose = _committed(there, config, options, told=True)
+    made = branch.draft(config.root / config.output, there, uncommitted=loose)
     _warn_of_size(made)
     if options.dry_run:
         _list(made)
@@ -66,6 +71,22 @@ def _deploy(options: argparse.Namespace) -> int:
         print(f"published to {there.shown} ({branch.push(made, options.message)}): {_counted(made)}")
     _tell_where(made, config)
     return 0
+
+
+def _committed(there: Branch, config: Config, options: argparse.Namespace, *, told: bool = False) -> bool:
+    """Whether something that the site is built from is in no commit; MachineError where that may not be published."""
+    from pathlib import Path
+
+    from generator import uncommitted
+    from generator.config import NAME
+
+    found = uncommitted.files(there.repository, config, Path(getattr(options, "config", NAME)).name)
+    if not (options.dry_run or options.force):
+        uncommitted.check(found)
+    if found and not told:
+        remedy = "commit it, so that other copies of the project know of it" if options.force else uncommitted.REMEDY
+        console.warn(f"{found[0]}: {uncommitted.said(found)} — {remedy}")
+    return bool(found)
 
 
 def _built(config: Config, *, debug: bool) -> bool:
@@ -103,6 +124,10 @@ def _tell_where(made: Draft, config: Config) -> None:
     from generator import hosting
 
     url = made.branch.url
+    if made.cname.strip() and not hosting.host(made.cname):
+        console.warn(
+            f"CNAME of {made.branch.shown} holds no name of a host — mend it on the branch, or remove it there"
+        )
     if address := hosting.address(config.base_url, made.cname, url):
         print(address)
     if address and not config.base_url:

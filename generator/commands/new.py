@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from generator import console
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.scaffold import Made
 
 # Imported when the command runs, so that --help answers at once.
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
 ORDER = 5
 HELP = "begin a site, a story, a theme or a workflow; nothing is ever overwritten"
-EXAMPLES = """\
-explainer new site harbour                           a site that builds, in the folder harbour
-explainer new story "What happened to the ferry?"    a file in content/ to paste the article into
-explainer new theme night                            a folder that changes the look
-explainer new workflow                               a workflow that publishes on GitHub Pages
-"""
+_SITE, _STORY, _THEME, _WORKFLOW = _EACH = (
+    "explainer new site harbour                           a site that builds, in the folder harbour\n",
+    'explainer new story "What happened to the ferry?"    a file in content/ to paste the article into\n',
+    "explainer new theme night                            a folder that changes the look\n",
+    "explainer new workflow                               a workflow that publishes on GitHub Pages\n",
+)
+EXAMPLES = "".join(_EACH)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,13 +31,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(
         title="kinds", metavar="KIND", required=True, parser_class=console.Parser, help="what to begin"
     )
-    for name, said, step in (
-        ("site", "a site that builds", _site),
-        ("story", "a file for the articles of one question", _story),
-        ("theme", "a folder that changes the look", _theme),
-        ("workflow", "a workflow for GitHub Pages", _workflow),
+    for name, said, step, shown in (
+        ("site", "a site that builds", _site, _SITE),
+        ("story", "a file for the articles of one question", _story, _STORY),
+        ("theme", "a folder that changes the look", _theme, _THEME),
+        ("workflow", "a workflow for GitHub Pages", _workflow, _WORKFLOW),
     ):
-        kind = kinds.add_parser(name, parents=[console.shared()], help=said, description=said)
+        kind = kinds.add_parser(name, parents=[console.shared()], help=said, description=said, epilog=shown)
         kind.set_defaults(step=step)
         if name == "site":
             kind.add_argument("folder", metavar="DIR", help="the folder; it may hold other things already")
@@ -63,7 +65,8 @@ def _site(options: argparse.Namespace) -> tuple[Made, str]:
     from generator import scaffold
 
     folder = Path(options.folder)
-    go = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(options.folder)} && "
+    safe = f"./{folder}" if options.folder.startswith("-") else options.folder
+    go = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(safe)} && "
     return scaffold.site(folder), f"next: {go}explainer serve --open"
 
 
@@ -77,8 +80,9 @@ def _story(options: argparse.Namespace) -> tuple[Made, str]:
 def _theme(options: argparse.Namespace) -> tuple[Made, str]:
     from generator import scaffold
 
-    made = scaffold.theme(options.name, console.settings(options))
-    return made, f"next: write 'theme: {options.name}' into config.yaml"
+    file = _file(options)
+    made = scaffold.theme(options.name, console.settings(options), file.name)
+    return made, f"next: write 'theme: {options.name}' into {file.as_posix()}"
 
 
 def _workflow(options: argparse.Namespace) -> tuple[Made, str]:
@@ -86,7 +90,22 @@ def _workflow(options: argparse.Namespace) -> tuple[Made, str]:
     from generator.repository import Repository
 
     config = console.settings(options)
-    made = scaffold.workflow(config, Repository(config.root).branch() or "main")
-    if scaffold.REQUIREMENTS in made.written and "@COMMIT" in (made.root / scaffold.REQUIREMENTS).read_text("utf-8"):
-        print(f"warning: {scaffold.REQUIREMENTS} names nothing yet — write from where GitHub installs", file=sys.stderr)
+    repository = Repository(config.root)
+    branch = repository.branch()
+    made = scaffold.workflow(config, branch or "main", scaffold.Place(*repository.place()), _file(options).name)
+    for name in made.written:
+        if name.endswith(scaffold.REQUIREMENTS) and "@COMMIT" in (made.root / name).read_text("utf-8"):
+            console.warn(f"{scaffold.REQUIREMENTS} names nothing yet — write from where GitHub installs")
+    if not branch:
+        what = "no branch is checked out, so the workflow builds what is pushed to 'main'"
+        console.warn(f"{what} — mend 'branches:' in it where yours has another name")
     return made, "next: on GitHub, Settings, Pages, Source, 'GitHub Actions'; then push"
+
+
+def _file(options: argparse.Namespace) -> Path:
+    """The file of the settings."""
+    from pathlib import Path
+
+    from generator.config import NAME
+
+    return Path(getattr(options, "config", NAME))

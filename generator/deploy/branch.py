@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import branches, trees
-from generator.branches import KEPT, SOURCE, TREE, Branch
+from generator import gitfaults, trees
+from generator.branches import KEPT, SOURCE, TREE, UNCOMMITTED, Branch
 from generator.errors import MachineError
 from generator.publishing import MANIFEST
 from generator.repository import Ran, Repository, reason
@@ -23,16 +23,19 @@ from generator.repository import Ran, Repository, reason
 # A commit needs a name; a machine that publishes by itself often has none.
 _NOBODY = {"NAME": ("user.name", "Explainer"), "EMAIL": ("user.email", "explainer@localhost")}
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
-_MEANWHILE = re.compile(r"non-fast-forward|fetch first|stale info|is at \w+ but expected|incorrect old value")
+_MEANWHILE = re.compile(
+    r"non-fast-forward|\(fetch first|stale info|is at \w+ but expected|incorrect old value|reference already exists"
+)
 _PROTECTED = re.compile(r"protected branch|\bGH0(?:06|13)\b", re.IGNORECASE)
-_AGAIN = "mend that and run it again"
+_OWN = re.compile(r"^(?:remote: )?(?:error|fatal): .*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What would stand on a branch: blobs by their paths, and what differs from what stands there.
 
-    `sizes` are the bytes of the files of the site itself.
+    `sizes` are the bytes of the files of the site itself; `uncommitted` says whether it was built from anything that
+    is in no commit.
     """
 
     branch: Branch
@@ -42,6 +45,7 @@ class Draft:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    uncommitted: bool = False
 
     @property
     def cname(self) -> str:
@@ -50,15 +54,18 @@ class Draft:
         if blob is None:
             return ""
         own = KEPT[0] in self.sizes  # not among git's objects yet
-        return (self.site / KEPT[0]).read_text("utf-8") if own else self.branch.repository.ask("cat-file", "blob", blob)
+        if own:
+            return (self.site / KEPT[0]).read_text("utf-8", "replace")
+        return self.branch.repository.ask("cat-file", "blob", blob)
 
     @property
     def new(self) -> bool:
-        """Whether anything differs."""
-        return bool(self.added or self.changed or self.removed) or not self.branch.tip
+        """Whether anything differs, or the same site is now known to be that of a commit."""
+        settles = self.branch.unsettled and not self.uncommitted
+        return bool(self.added or self.changed or self.removed) or not self.branch.tip or settles
 
 
-def draft(site: Path, branch: Branch) -> Draft:
+def draft(site: Path, branch: Branch, *, uncommitted: bool = False) -> Draft:
     """What would stand on the branch, were the folder `site` published. MachineError where it is no built site."""
     if not (site / MANIFEST).is_file():
         raise MachineError("the site is not built", "run 'explainer build' first", path=str(site))
@@ -74,6 +81,7 @@ def draft(site: Path, branch: Branch) -> Draft:
         added=tuple(sorted(files.keys() - there.keys())),
         changed=tuple(sorted(path for path in files.keys() & there.keys() if files[path] != there[path])),
         removed=tuple(sorted(there.keys() - files.keys())),
+        uncommitted=uncommitted,
     )
 
 
@@ -110,7 +118,8 @@ def _commit(made: Draft, message: str) -> str:
         index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
         repository.ask("update-index", "-z", "--index-info", given=listed, env=index)
         tree = repository.ask("write-tree", env=index)
-    trailers = {TREE: tree, SOURCE: repository.head()}
+    source = f"{repository.head()} {UNCOMMITTED if made.uncommitted else ''}".strip()
+    trailers = {TREE: tree, SOURCE: source}
     told = "".join(f"{key}: {value}\n" for key, value in trailers.items() if value)
     parent = ("-p", tip) if tip else ()
     text = f"{message.strip() or 'Publish the site'}\n\n{told}"
@@ -133,14 +142,14 @@ def _refused(pushed: Ran, branch: Branch) -> tuple[str, str]:
     """What is wrong and what to do about a push that was not taken."""
     what = f"{branch.remote} refused the push to {branch.name}: "
     status = "".join(line.rsplit("\t", 1)[-1] for line in pushed.stdout.splitlines() if line.startswith("!\t"))
-    if _MEANWHILE.search(status):
+    if _MEANWHILE.search(status + pushed.stderr):
         return f"{what}somebody published meanwhile", "run it again"
     if _PROTECTED.search(pushed.stdout + pushed.stderr):
         remedy = "allow pushes to it in the repository's settings, or choose another --branch"
         return f"{what}the branch is protected", remedy
+    own = "\n".join(_OWN.findall(pushed.stderr))  # what a hook says may hold any words
     if "[remote rejected]" in status:
-        told = [line for line in pushed.stderr.splitlines() if line.startswith("remote:") and line[7:].strip()]
-        return what + (told[-1][7:].strip() if told else status), _AGAIN
+        return what + reason(pushed, status), gitfaults.advice(f"{own}\n{status}")
     # Without a word of git's own it was a hook of the publisher's.
-    remedy = branches.unreachable(pushed) if "fatal:" in pushed.stderr else _AGAIN
+    remedy = gitfaults.advice(pushed.stderr, gitfaults.ADDRESS) if "fatal:" in pushed.stderr else gitfaults.advice(own)
     return f"git could not push to {branch.remote}: {reason(pushed)}", remedy

@@ -44,7 +44,7 @@ def _write(root: Path, text: str) -> None:
 def _publish(
     root: Path, to: str = "gh-pages", *, remote: str = "origin", force: bool = False, message: str = ""
 ) -> str:
-    made = branch.draft(root / "site", branches.survey(root, remote, to, force=force))
+    made = branch.draft(root / "site", branches.survey(root, remote, to, content="content", force=force))
     return branch.push(made, message) if made.new else ""
 
 
@@ -228,6 +228,39 @@ def test_a_branch_of_somebody_else_is_not_taken_over(root: Path) -> None:
     git(editor, "push", "--quiet", "origin", "gh-pages")
     with pytest.raises(MachineError, match=r"did not publish: index.html \(commit"):
         _publish(root)
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_the_branch_of_the_articles_never_becomes_the_site(root: Path, *, force: bool) -> None:
+    git(root, "checkout", "--quiet", "-b", "trunk")
+    _share(root, "Begin")
+    with pytest.raises(MachineError, match=r"trunk of origin is where the articles are pushed to, .* — name a branch"):
+        _publish(root, "trunk", force=force)  # though the remote has none of that name yet
+    with pytest.raises(MachineError, match=r"work of origin holds the articles themselves: content/flood.md — name"):
+        _publish(root, "work", force=force)
+    git(root, "checkout", "--quiet", "--detach")
+    git(root, "push", "--quiet", "origin", "trunk")
+    with pytest.raises(MachineError, match="trunk of origin holds the articles"):
+        _publish(root, "trunk", force=force)
+
+
+def test_a_branch_of_the_same_name_on_a_remote_for_the_site_alone_is_published_to(root: Path) -> None:
+    gits.commit(root, "Begin")
+    git(root.parent, "init", "--quiet", "--bare", "pages.git")
+    git(root, "remote", "add", "pages", "../pages.git")
+    for text in ("Water fell.", "Water stood."):
+        _write(root, text)
+        assert _publish(root, git(root, "branch", "--show-current"), remote="pages")
+
+
+def test_a_page_named_like_the_folder_of_articles_is_no_article(root: Path) -> None:
+    (root / "content/content.md").write_text("A page of that name.")
+    _build(root)
+    gits.commit(root, "Begin")
+    _publish(root)
+    _push(_reader(root, "editor"), "Create CNAME", CNAME="explainers.example.org\n")
+    _write(root, "Water fell.")
+    assert _publish(root)
 
 
 def _second(root: Path) -> Path:
