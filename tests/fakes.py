@@ -20,9 +20,11 @@ from generator.text import Source
 
 @dataclass(frozen=True, slots=True)
 class FakeEntry:
+    """Some of the fields of an IndexEntry, which is what the manifest of a site is checked against."""
+
     slug: str
-    title: str
-    days: tuple[str, ...] = ()
+    question: str
+    people: tuple[str, ...] = ()
 
 
 def read(data: bytes, path: str, config: Config, published: date | None) -> Reading:
@@ -72,15 +74,15 @@ def prove(html: str, explainer: Explainer, config: Config, language: Language, p
 
 
 def entry_of(explainer: Explainer, language: Language) -> FakeEntry:
-    return FakeEntry(explainer.slug, explainer.story.question.given, ("2020-01-16",))
+    return FakeEntry(explainer.slug, explainer.story.question.given, ("Mara Ellin",))
 
 
 def entry_from(data: Mapping[str, Any]) -> FakeEntry:
-    return FakeEntry(data["slug"], data["title"], tuple(data["days"]))
+    return FakeEntry(data["slug"], data["question"], tuple(data["people"]))
 
 
 def pieces(entries: Sequence[FakeEntry], config: Config, language: Language) -> Sequence[Piece]:
-    links = "".join(f"<a href='{entry.slug}/'>{entry.title}</a>\n" for entry in entries)
+    links = "".join(f"<a href='{entry.slug}/'>{entry.question}</a>\n" for entry in entries)
     slugs = " ".join(entry.slug for entry in entries)
     return [
         Piece("index", tuple(entries), lambda: {"index.html": links.encode()}),

@@ -58,7 +58,7 @@ def test_the_list_of_pages_names_sources_and_entries_and_no_time(tmp_path: Path)
             {
                 "slug": "flood",
                 "sources": ["content/flood.md"],
-                "entry": {"slug": "flood", "title": "What of flood?", "days": ["2020-01-16"]},
+                "entry": {"slug": "flood", "question": "What of flood?", "people": ["Mara Ellin"]},
             }
         ],
         "files": [".nojekyll", "flood/facts.txt", "flood/index.html", "index.html", "lists/all.txt"],
