@@ -21,7 +21,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Protocol
 
-from generator import locking, plans, site, templating
+from generator import locking, plans, site, templating, warming
 from generator.config import Config
 from generator.errors import ExplainerError, MachineError, printable
 from generator.steps import Steps
@@ -106,8 +106,11 @@ def _fault(error: BaseException) -> str:
 
 
 def work(line: Connection, load: Load, make: MakeSteps, jobs: int) -> None:
-    """The life of the process: a build for each message, which says whether templates are to be looked for anew."""
-    steps = make()
+    """The life of the process: a build for each message, which says whether templates are to be looked for anew.
+
+    The first build may have had nothing to do and loaded nothing. What the next one needs is loaded while it rests.
+    """
+    steps, warmed = make(), None
     while True:
         try:
             anew = line.recv()
@@ -115,7 +118,13 @@ def work(line: Connection, load: Load, make: MakeSteps, jobs: int) -> None:
             return
         if anew:
             templating.forget()
-        line.send(build(load, steps, jobs, line.send))
+        outcome = build(load, steps, jobs, line.send)
+        line.send(outcome)
+        if warmed is None and outcome.config is not None:
+            warmed = warming.warm(outcome.config, steps)
+        for _ in warmed or ():
+            if line.poll():
+                break  # what is left of it comes after the build that is wanted now
         gc.freeze()  # word lists and rules stay: they need not be looked through again in every build
 
 
