@@ -30,6 +30,8 @@ Load = Callable[[], Config]
 """Reads the settings anew; it can be pickled."""
 MakeSteps = Callable[[], Steps]
 """Makes the steps from an article to a page; it can be pickled."""
+BEGUN = "begun"
+"""What the process says when it takes up a build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def work(line: Connection, load: Load, make: MakeSteps, jobs: int) -> None:
             anew = line.recv()
         except EOFError:
             return
+        line.send(BEGUN)
         if anew:
             templating.forget()
         outcome = build(load, steps, jobs, line.send)
@@ -159,9 +162,15 @@ class Builder:
     def build(self, *, anew: bool, ready: Ready) -> Outcome:
         """Build, and wait for the outcome; `anew` looks for templates anew, `ready` is handed pages before that."""
         try:
-            running = self._started()
+            # One that died while it rested has lost nothing: another makes the build that it never took up.
+            outcome = self._ask(anew, ready) or self._ask(anew, ready)
         except OSError as error:
             return Outcome(errors=(f"no process can be started ({error.strerror}) — end other programs",), again=True)
+        return outcome or _ended("before it began to build")
+
+    def _ask(self, anew: bool, ready: Ready) -> Outcome | None:
+        """The outcome of a build; None where the process ended before it took the build up. OSError."""
+        running, begun = self._started(), False
         if running is None:
             return Outcome(errors=("the preview was stopped",))
         process, line = running
@@ -171,11 +180,12 @@ class Builder:
                 told = line.recv()
                 if isinstance(told, Outcome):
                     return told
-                ready(told)
+                if isinstance(told, Page):
+                    ready(told)
+                begun = True
         _kill(process)
         self._running = None
-        what = f"the program ended while it built (code {process.exitcode})"
-        return Outcome(errors=(f"{what} — save again to try anew, and please report it if it stays",))
+        return _ended(f"while it built (code {process.exitcode})") if begun else None
 
     def _started(self) -> tuple[SpawnProcess, Connection] | None:
         with self._lock:
@@ -194,6 +204,11 @@ class Builder:
             self._stopped = True
             if self._running is not None:
                 _kill(self._running[0])
+
+
+def _ended(when: str) -> Outcome:
+    what = f"the program ended {when}"
+    return Outcome(errors=(f"{what} — save again to try anew, and please report it if it stays",))
 
 
 def _kill(process: SpawnProcess) -> None:

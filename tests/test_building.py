@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import queue
 import threading
 import time
@@ -11,6 +13,7 @@ from datetime import date
 from functools import partial
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +128,7 @@ def test_the_process_builds_for_every_message_until_the_line_ends(root: Path) ->
     thread.start()
     for anew, pages in ((True, 2), (False, 0)):
         ours.send(anew)
+        assert ours.recv() == building.BEGUN
         early = [ours.recv() for _ in range(pages)]
         assert [sorted(page.files) for page in early] == [["flood/facts.txt", "flood/index.html"], STORM][:pages]
         outcome = ours.recv()
@@ -208,6 +212,33 @@ def test_a_build_that_ends_the_program_is_told_and_the_next_one_is_made(root: Pa
     (root / "content/flood.md").write_text("Water fell.")
     assert _built(builder).published
     assert "Water fell." in (root / "site/flood/index.html").read_text()
+
+
+def _builders() -> list[BaseProcess]:
+    return list(multiprocessing.active_children())
+
+
+def test_a_process_that_was_killed_while_it_rested_costs_no_save(root: Path, builder: Builder) -> None:
+    before = _builders()
+    assert _built(builder).published
+    (process,) = [one for one in _builders() if one not in before]
+    process.kill()
+    process.join()
+    (root / "content/flood.md").write_text("Water fell.")
+    outcome = _built(builder)
+    assert (outcome.errors, outcome.published) == ((), True)
+    assert "Water fell." in (root / "site/flood/index.html").read_text()
+
+
+def _die() -> Steps:
+    os._exit(9)
+
+
+def test_a_process_that_ends_before_every_build_is_told_after_the_second(root: Path) -> None:
+    made = Builder(partial(fakes.config, root), _die)
+    (said,) = _built(made).errors
+    assert said.startswith("the program ended before it began to build — save again")
+    made.stop()
 
 
 def _built(builder: Builder) -> Outcome:
