@@ -57,26 +57,27 @@ class Server:
 
     def _build_on(self) -> None:
         """Build, and again after every change; one build at a time, and none is forgotten."""
-        tries = 0
+        tries, stands = 0, False
         while True:
-            self._aim()
+            self._aim(stands=stands)
             changed = self._watcher.wait(_PATIENCE[min(tries, len(_PATIENCE)) - 1] if tries else None)
             if self._watcher.stopped:
                 break
             outcome = self._builder.build(anew=self._beside_articles(changed), ready=self._hand)
             if self._watcher.stopped:
                 break
-            tries = tries + 1 if outcome.again else 0
+            tries, stands = tries + 1 if outcome.again else 0, outcome.published
             self._config = outcome.config or self._config
             with suppress(OSError):  # nobody reads what is printed any more
                 self._tell(outcome)
             self._loop.call_soon_threadsafe(self._show, outcome, self._config)
         self._watcher.close()
 
-    def _aim(self) -> None:
+    def _aim(self, *, stands: bool) -> None:
+        """Watch what the settings name. `stands`: the last build has put the site where they say."""
         root, config = self._config.root, self._config
         folders = [root / name for name in (config.content, config.templates, config.theme) if name]
-        self._watcher.watch([self._settings, *folders], root / config.output)
+        self._watcher.watch([self._settings, *folders], root / config.output, stands=stands)
 
     def _beside_articles(self, changed: tuple[str, ...]) -> bool:
         content = self._config.root / self._config.content

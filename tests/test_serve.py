@@ -172,6 +172,17 @@ def test_another_output_folder_is_served_from_then_on(served: Served) -> None:
     served.shows("/flood/", "Water fell.")
 
 
+def test_a_site_that_is_removed_is_built_again(served: Served, builds: Builds) -> None:
+    served.shows("/", "href='flood/'")
+    shutil.rmtree(served.root / "site")
+    while not (served.root / "site/flood/index.html").exists():
+        time.sleep(0.005)
+    served.shows("/flood/", "Water rose.")
+    served.save("content/flood.md", "Water fell.")
+    served.shows("/flood/", "Water fell.")
+    assert len(builds.anew) == 3
+
+
 def test_a_site_under_a_path_is_served_there(served: Served) -> None:
     served.shows("/flood/", "Water rose.")
     assert served.address.endswith(f":{served.port}/")
