@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -95,14 +96,19 @@ def _packages() -> Iterator[Finding]:
         try:
             number = version(package.name)
         except PackageNotFoundError:
-            yield _machine("packages", f"{package.name} is missing", f"pip install '{package}'")
+            yield _machine("packages", f"{package.name} is missing", _pip(package))
             continue
         if not package.specifier.contains(number, prereleases=True):
             what = f"{package.name} is {number}, but {package.specifier} is needed"
-            yield _machine("packages", what, f"pip install '{package}'")
+            yield _machine("packages", what, _pip(package))
         else:
             told.append(f"{package.name} {number}")
     yield Finding("packages", ", ".join(told))
+
+
+def _pip(package: object) -> str:
+    """What to type to install a package where the program runs."""
+    return shlex.join((sys.executable, "-m", "pip", "install", str(package)))
 
 
 def _fonts() -> Iterator[Finding]:

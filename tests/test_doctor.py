@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -96,8 +98,10 @@ def test_a_package_that_is_missing_or_too_old_is_told_with_what_to_type(
     monkeypatch.setattr(doctor, "requires", lambda name: asked)
     told = [str(finding) for finding in doctor.examine(lambda: fakes.config(root)) if finding.about == "packages"]
     assert len(told) == 3
-    assert re.fullmatch(r"error +packages +jinja2 is [\d.]+, but >=99 is needed — pip install 'jinja2>=99'", told[0])
-    assert "no-such-package is missing — pip install 'no-such-package>=1'" in told[1]
+    pip = f"{shlex.quote(sys.executable)} -m pip install"
+    assert re.fullmatch(r"error +packages +jinja2 is [\d.]+, but >=99 is needed — .+", told[0])
+    assert told[0].endswith(f" — {pip} 'jinja2>=99'")
+    assert told[1].endswith(f"no-such-package is missing — {pip} 'no-such-package>=1'")
     assert told[2].startswith("ok       packages  pyyaml 6")
 
 
@@ -141,3 +145,4 @@ def test_a_model_that_is_not_there_is_a_warning(root: Path) -> None:
     object.__setattr__(config, "root", root)
     told = [finding for finding in doctor.examine(lambda: config) if finding.about == "config"]
     assert [finding.level for finding in told] == ["ok", "warning"]
+    assert f" — {shlex.quote(sys.executable)} -m " in told[1].said
