@@ -67,7 +67,7 @@ def shown(explainer: Explainer, settings: Config) -> dict[str, float]:
     """What stands on a page, and how many bytes the page and the files beside it have."""
     language = languages.load(explainer.story.readings[0].article.language)
     own = steps.program()
-    beside = own.beside(explainer, settings, language, explainer.slug)
+    beside = steps.made(own.beside(explainer, settings, language, explainer.slug))
     html = own.render(explainer, settings, language, beside)
     counts = {str(section.name): len(section.items) for section in explainer.sections}
     return {

@@ -21,10 +21,10 @@ from typing import Any
 
 from benchmarks import articles
 from benchmarks.density import UNDATED, WORDS
-from generator import config, steps
+from generator import config, steps, workforce
 from generator import language as languages
 from generator.config import Config
-from generator.steps import Steps
+from generator.steps import Steps, made
 
 COUNT, WARM = 120, 12
 """Articles, and how many before them are built without being counted: patterns and templates are compiled once."""
@@ -54,7 +54,7 @@ def page(data: bytes, name: str, settings: Config, steps: Steps, clock: Clock) -
     read = clock("read", lambda: steps.read(data, name, settings, UNDATED))
     explainer = clock("explain", lambda: steps.explain((read,), Path(name).stem, settings))
     language = languages.load(read.article.language)
-    beside = clock("beside", lambda: steps.beside(explainer, settings, language, name))
+    beside = clock("beside", lambda: made(steps.beside(explainer, settings, language, name)))
     html = clock("render", lambda: steps.render(explainer, settings, language, beside))
     clock("prove", lambda: steps.prove(html, explainer, settings, language, name))
     clock("entry", lambda: steps.entry_of(explainer, language))
@@ -67,6 +67,7 @@ def measure(folders: Sequence[Sequence[Path]], clocks: Sequence[Clock], warm: in
     settings = replace(config.load(Path(config.NAME)), base_url="https://pages.example")
     object.__setattr__(settings, "root", Path())
     own, words = steps.program(), [0] * len(folders)
+    workforce.keep_memory()  # as a build of many articles does
     for index, paths in enumerate(zip_longest(*folders)):
         for at, path in enumerate(paths):
             if path is None:

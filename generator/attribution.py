@@ -10,6 +10,7 @@ from itertools import islice
 from typing import ClassVar
 
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.subjects import Subject, Subjects
 from generator.text import Found, Span
 
@@ -18,6 +19,7 @@ _MOST = 12  # cues looked at on one side of a quotation: where there are more, i
 _TAIL = 90  # characters that may follow a cue at the end of its sentence
 _LEADING = " ,\t\n\u00a0—–-"
 _DASHES = frozenset("—–-")
+_COLON = re.compile(":")
 _LABEL = re.compile(r"\s*(?P<name>[^:()]{2,80}?)\s*(?:\([^()]{1,20}\))?\s*:\s*$")
 _WORD = re.compile(r"\s+([^\W\d_]+)(?=[\s,.:;]|$)")
 
@@ -58,7 +60,7 @@ class QuoteWords:
     @cached_property
     def cue(self) -> re.Pattern[str]:
         """A cue of any kind, told by its group."""
-        return re.compile(
+        return compiled(
             rf"(?<![\w'’-])(?=\w)(?:(?P<finite>{either(self.finite)})|(?i:(?P<participle>{either(self.participles)})"
             rf"|(?P<source>{either(self.source)})))(?![\w'’-])"
         )
@@ -69,15 +71,13 @@ class QuoteWords:
 
     def ends(self, text: Span) -> list[int]:
         """Where a cue of any kind ends in a text, or a colon, which can stand for one."""
-        characters = enumerate(text.readable, text.start + 1)
-        return sorted(
-            [*(found.match.end() for found in text.find(self.cue)), *(at for at, one in characters if one == ":")]
-        )
+        ends = [found.match.end() for pattern in (self.cue, _COLON) for found in text.find(pattern)]
+        return sorted(ends)
 
     @cached_property
     def opening(self) -> re.Pattern[str]:
         """A source at the start of what follows a quotation."""
-        return re.compile(rf"[\s,—–-]*(?P<cue>{either(self.source)})(?![\w'’-])", re.IGNORECASE)
+        return compiled(rf"[\s,—–-]*(?P<cue>{either(self.source)})(?![\w'’-])", re.IGNORECASE)
 
     @cached_property
     def plainest(self) -> frozenset[str]:

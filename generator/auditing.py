@@ -66,7 +66,7 @@ class Site:
     @cached_property
     def manifest(self) -> Manifest:
         """What the site says that it holds."""
-        return publishing.whole(self.folder)
+        return publishing.whole(self.folder, self.steps.entry_checked)
 
     @cached_property
     def files(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from generator import (
+    claims,
     elements,
     evidence,
     exporting,
@@ -26,7 +27,6 @@ from generator import (
     sources,
 )
 from generator.amounts import HEDGES
-from generator.claims import Claims
 from generator.config import Config
 from generator.elements import Element
 from generator.errors import ProofError
@@ -34,7 +34,7 @@ from generator.language import Language
 from generator.matching import Group
 from generator.model import Explainer, Item, Profile
 from generator.periods import day
-from generator.tokens import REMEDY, Token, Unit, atom, labels_of, units
+from generator.tokens import REMEDY, Token, Unit, labels_of, units
 
 _POLICY = (
     "default-src 'none';style-src 'unsafe-inline';img-src 'self' data:;connect-src 'self';script-src 'sha256-{hash}'"
@@ -69,7 +69,7 @@ def _quotes_within_limits(html: str, explainer: Explainer, config: Config) -> No
 class _Proof:
     def __init__(self, explainer: Explainer, config: Config, language: Language) -> None:
         self.explainer, self.config, self.language = explainer, config, language
-        self.claims, self.labels = Claims(explainer, language), labels_of(language)
+        self.claims, self.labels = claims.of(explainer, language), labels_of(language)
         line = self.claims.chronology
         self._undated, self._upcoming = set(map(id, line.undated)), {id(dated.entry) for dated in line.upcoming}
         self._question_text = labels.question_text(explainer.story.question, language)
@@ -117,17 +117,17 @@ class _Proof:
         numbers = [extract.number for extract in self.claims.evidence.extracts]
         in_article = {labels.label(self.language, "page_in_article_n", n=number) for number in numbers}
         for element in inside:
-            texts = lockdown.TEXTS.intersection(element.attributes)
+            texts = element.opening.texts
             if not texts:
                 continue
             allowed: set[str] = set()
-            if atom(element) == "mark":
+            if element.opening.atom == "mark":
                 allowed = {labels.label(self.language, "page_source", n=element.text)}
             elif element.tag == "svg" and strip.dated:
                 allowed = {self._strip_label()}
             elif element.tag == "a":
                 allowed = in_article
-            for name in sorted(texts):
+            for name in texts:
                 text = element.attributes[name]
                 if text not in allowed and not any(map(self._chrome, self.labels.told(text))):
                     raise ProofError(f"attribute {name} says {text!r}", REMEDY, line=element.line)
@@ -141,7 +141,7 @@ class _Proof:
             href = element.attributes.get("href")
             if href is None and element.tag != "a":
                 continue
-            if atom(element) == "mark" and not (element.text.isdecimal() and href == f"#s{element.text}"):
+            if element.opening.atom == "mark" and not (element.text.isdecimal() and href == f"#s{element.text}"):
                 raise ProofError(f"the number {element.text!r} leads to {href!r}", "use cite", line=element.line)
             if element.tag == "a" and href is None:
                 raise ProofError(f"a link without an address: {element.text!r}", "give it one", line=element.line)

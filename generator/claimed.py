@@ -23,7 +23,7 @@ from generator.model import (
 )
 from generator.periods import day
 from generator.text import Span
-from generator.vouching import Voucher, voucher
+from generator.vouching import Voucher
 
 VERSION = 1
 
@@ -68,7 +68,7 @@ def of_page(page: PageData) -> Voucher:
     names = {KeyFigure: "figures", Row: "facts", Profile: "people", Quotation: "quotes", Answer: "answer", Gap: "gaps"}
     for item in ordered:
         items.setdefault(names.get(type(item), ""), []).append(_item(page, item, ids))
-    return voucher(frame, items)
+    return Voucher(frame, items)
 
 
 def _said(entry: Entry) -> str:
@@ -76,7 +76,7 @@ def _said(entry: Entry) -> str:
 
 
 def _places(page: PageData, *spans: Span | None) -> dict[str, list[Voucher]]:
-    return {"spans": [voucher(page.place(span)) for span in spans if span is not None]}
+    return {"spans": [Voucher(page.place(span)) for span in spans if span is not None]}
 
 
 def _article(article: Article) -> Voucher:
@@ -87,7 +87,7 @@ def _article(article: Article) -> Voucher:
         "url": article.url if fragments.linkable(article.url) else None,
         "language": article.language,
     }
-    return voucher(known)
+    return Voucher(known)
 
 
 def _source(page: PageData, extract: Extract) -> Voucher:
@@ -99,7 +99,7 @@ def _source(page: PageData, extract: Extract) -> Voucher:
         "quoted": {piece.words for piece in extracts.pieces(extract, page.config)},
         "address": fragments.to_words(url, extract.words) if fragments.linkable(url) else None,
     }
-    return voucher(known)
+    return Voucher(known)
 
 
 def _item(page: PageData, item: Item, ids: Ids) -> Voucher:
@@ -116,24 +116,24 @@ def _item(page: PageData, item: Item, ids: Ids) -> Voucher:
         }
         known |= {"also": {span.words for span in item.also}, "sources": page.numbers(*spans)}
         needs = [{"also"}] if item.also else []
-        dates = {"dates": [voucher(_when(page, when)) for when in item.dates]}
-        return voucher(known, dates | _places(page, *spans), needs)
+        dates = {"dates": [Voucher(_when(page, when)) for when in item.dates]}
+        return Voucher(known, dates | _places(page, *spans), needs)
     if isinstance(item, Profile):
         person = item.person
         shown = (person.words, *(role.words for role in item.roles), person.age_words)
         known = {"id": ids("person", person.words.words), "name": person.words.words, "age": person.age}
         known |= {"roles": {role.words.words for role in item.roles}, "sources": page.numbers(*shown)}
         known |= {"group": labels.label(language, item.group) if item.group else None}
-        return voucher(known, _places(page, *shown))
+        return Voucher(known, _places(page, *shown))
     if isinstance(item, Quotation):
         return _quote(page, item, ids)
     if isinstance(item, Answer):
         words = item.sentence.words
-        dates = {"dates": [voucher(_when(page, when)) for when in item.dates]}
-        return voucher({"text": words.words, "sources": page.numbers(words)}, dates | _places(page, words))
+        dates = {"dates": [Voucher(_when(page, when)) for when in item.dates]}
+        return Voucher({"text": words.words, "sources": page.numbers(words)}, dates | _places(page, words))
     if isinstance(item, Gap):
         return _gap(page, item)
-    return voucher({})
+    return Voucher({})
 
 
 def _figure(page: PageData, item: KeyFigure, ids: Ids) -> Voucher:
@@ -154,7 +154,7 @@ def _figure(page: PageData, item: KeyFigure, ids: Ids) -> Voucher:
     }
     needs = [{"approximate"}] if figure.approximate else []
     needs += [{"bound"}] if figure.bound else []
-    return voucher(known, _places(page, figure.words, item.caption), needs)
+    return Voucher(known, _places(page, figure.words, item.caption), needs)
 
 
 def _quote(page: PageData, item: Quotation, ids: Ids) -> Voucher:
@@ -169,7 +169,7 @@ def _quote(page: PageData, item: Quotation, ids: Ids) -> Voucher:
         "sources": page.numbers(*shown),
     }
     known |= {f"when.{key}": value for key, value in _when(page, item.when).items()} if item.when else {}
-    return voucher(known, _places(page, *shown), [{"inferred"}] if quote.inferred and quote.speaker else [])
+    return Voucher(known, _places(page, *shown), [{"inferred"}] if quote.inferred and quote.speaker else [])
 
 
 def _gap(page: PageData, item: Gap) -> Voucher:
@@ -177,7 +177,7 @@ def _gap(page: PageData, item: Gap) -> Voucher:
     told = formats.text(period, page.language.words(Formats)) if period else ""
     label = labels.label(page.language, item.label, words=item.words.words if item.words else "", date=told)
     spans = (item.words, item.date.words if item.date else None)
-    return voucher({"label": label, "sources": page.numbers(*spans)}, _places(page, *spans))
+    return Voucher({"label": label, "sources": page.numbers(*spans)}, _places(page, *spans))
 
 
 def _when(page: PageData, when: DateMention) -> dict[str, object]:

@@ -45,6 +45,16 @@ class Claims:
         return self._held[id(item)]
 
 
+_LAST: list[Claims] = []
+
+
+def of(explainer: Explainer, language: Language) -> Claims:
+    """The claims of an explainer: those of the last one are kept, as its page and its facts box are proved by them."""
+    if not _LAST or _LAST[0].explainer is not explainer or _LAST[0].language is not language:
+        _LAST[:] = [Claims(explainer, language)]
+    return _LAST[0]
+
+
 class Held:
     """What one item lets a page say; `dated` is its place in the timeline, where it has one."""
 
@@ -77,7 +87,7 @@ class Held:
         return {
             pair: words
             for period, words in self._periods()
-            for shown in (period, days(period.first, period.last))
+            for shown in ((period,) if period.first == period.last else (period, days(period.first, period.last)))
             for pair in formats.stamps(shown, self._claims.formats)
         }
 

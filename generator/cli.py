@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,11 +14,14 @@ from generator.console import Parser, shared, tell
 from generator.errors import ExplainerError, MachineError
 
 INTERRUPTED = 130
+_OBJECTS = 200_000
+"""Objects made from one look for garbage to the next: loading the program makes as many, and none of them is any."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 some articles failed, 2 usage or config, 3 the machine."""
     _speak_utf8(sys.stdout, sys.stderr)
+    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         options = parser().parse_args(arguments)

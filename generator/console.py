@@ -6,7 +6,6 @@ import argparse
 import os
 import re
 import sys
-import textwrap
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from generator.errors import ConfigError, ExplainerError, printable
@@ -23,7 +22,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, epilog: str | None = None, **named: Any) -> None:
         kind = argparse.RawDescriptionHelpFormatter
-        told = f"examples:\n{textwrap.indent(epilog.rstrip(), '  ')}" if epilog else None
+        told = "examples:\n" + re.sub(r"^(?=.)", "  ", epilog.rstrip(), flags=re.MULTILINE) if epilog else None
         super().__init__(epilog=told, formatter_class=kind, **named)
 
     def error(self, message: str) -> NoReturn:

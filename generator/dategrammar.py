@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar, Literal, TypeVar
 
 from generator import timex
@@ -14,12 +14,11 @@ from generator.model import Mod
 from generator.numerals import NumberWords
 from generator.patterns import Patterns, either
 from generator.periods import WeekStart
-from generator.text import Found, Span
+from generator.text import Found, Span, longest_word, numbers, vocabulary
 from generator.timex import Parts
 
 Value = TypeVar("Value")
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
 _HOLDER = re.compile(r"%(\w+)%")
 _DIGITS = re.compile(r"\d+")
 _YEAR = 4  # digits
@@ -104,10 +103,10 @@ class DateWords:
             "season": self.seasons,
             "unit": self.units,
             "ordinal": self.ordinals,
-            "part": map(_longest, self.parts),
-            "daypart": map(_longest, self.day_parts),
+            "part": self.parts,
+            "daypart": self.day_parts,
             "decade": self.decades,
-            "holiday": map(_longest, self.holidays),
+            "holiday": self.holidays,
         }
 
 
@@ -131,15 +130,16 @@ class Grammar:
         return Patterns(sources, re.IGNORECASE)
 
     @cached_property
-    def _kinds(self) -> Mapping[str, Sequence[str]]:
-        """For each word in lower case the lists that hold it."""
+    def _kinds(self) -> Mapping[str, Sequence[tuple[frozenset[str], str]]]:
+        """For each word in lower case the lists that hold it, each with the words that must stand beside it there."""
         articles = {*self.numbers.article, "the", "of"}
         counts = {word for count in self.words.counts for word in count.split()}
         number = {"#", *counts, *self.numbers.openings} - articles
-        kinds: dict[str, list[str]] = {}
-        for name, words in {**self.words.lists(), "number": number}.items():
-            for word in words:
-                kinds.setdefault(word.lower(), []).append(f"%{name}%")
+        kinds: dict[str, list[tuple[frozenset[str], str]]] = {}
+        for kind, names in {**self.words.lists(), "number": number}.items():
+            for name in map(str.lower, names):
+                first = longest_word(name)
+                kinds.setdefault(first, []).append((vocabulary(name) - {first}, f"%{kind}%"))
         return kinds
 
     @cached_property
@@ -158,37 +158,51 @@ class Grammar:
         needed = {mark for needs in self._by_need.values() for others, _ in needs for mark in others}
         return frozenset(mark for mark in needed if len(mark) == 1 and mark != "#" and not mark.isalnum())
 
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The words that call for a rule, alone or beside others."""
+        needed = {word for needs in self._by_need.values() for others, _ in needs for word in others}
+        listed = {word for kinds in self._kinds.values() for others, _ in kinds for word in others}
+        return frozenset({*self._kinds, *self._by_need, *needed, *listed})
+
     def _called(self, text: str) -> set[int]:
         """The rules that a text calls for."""
-        words = set(_WORD.findall(text.lower()))
-        digits = [word for word in words if word[0].isdigit()]
+        words = set(vocabulary(text) & self._known)
+        digits = numbers(text)
         if digits:
             words.add("#")
         if any(len(word) == _YEAR for word in digits):
             words.add("####")
-        words.update(kind for word in tuple(words) for kind in self._kinds.get(word, ()))
+        words.update([kind for word in words for others, kind in self._kinds.get(word, ()) if others <= words])
         words.update(mark for mark in self._marks if mark in text)
         return {order for word in words for others, order in self._by_need.get(word, ()) if others <= words}
 
     def matches(self, sentence: Span) -> Iterator[tuple[DateRule, Found]]:
         """The matches of all rules without overlap: the leftmost, of those the longest, of those the first rule's."""
-        called = self._called(sentence.readable)
+        text, bounds = sentence.source.readable, (sentence.start, sentence.end)
         matches = [
-            (found.span.start, -found.span.end, order, found)
-            for order in called
-            for found in sentence.find(self.patterns[order])
+            (match.start(), -match.end(), order, match)
+            for order in self._called(sentence.readable)
+            for match in self.patterns[order].finditer(text, *bounds)
         ]
         end = -1
-        for start, negative_end, order, found in sorted(matches, key=lambda match: match[:3]):
+        for start, negative_end, order, match in sorted(matches, key=lambda found: found[:3]):
             if start >= end:
                 end = -negative_end
                 if self.words.rules[order].resolve != "none":
-                    yield self.words.rules[order], found
+                    yield self.words.rules[order], Found(sentence.source, match)
 
     def parts(self, rule: DateRule, found: Found) -> Parts:
         """What the groups of a match say, in numbers and typed words."""
+        return self._read(rule, tuple(group for group in sorted(found.match.groupdict(default="").items()) if group[1]))
+
+    @cached_property
+    def _read(self) -> Callable[[DateRule, tuple[tuple[str, str], ...]], Parts]:
+        return lru_cache(maxsize=4096)(self._parts)  # articles name the same days and months again and again
+
+    def _parts(self, rule: DateRule, groups: tuple[tuple[str, str], ...]) -> Parts:
         words, told = self.words, dict[str, str]()
-        for name, said in sorted((name, said) for name, said in found.match.groupdict().items() if said):
+        for name, said in groups:
             # A pattern may read the same part in two places: "unit" here, "unit_" or "unit__" there.
             told.setdefault(name.rstrip("_"), said)
 
@@ -255,12 +269,6 @@ class Grammar:
             return whole + part / of
         listed = _look_up(self.words.counts, text.strip("[]"))
         return Decimal(listed) if listed is not None else self.numbers.value(text)
-
-
-def _longest(name: str) -> str:
-    """The longest word of a name, the last of several: it stands in fewer sentences than the others."""
-    words: list[str] = _WORD.findall(name)
-    return max(reversed(words), key=len)
 
 
 def _look_up(table: Mapping[str, Value], text: str) -> Value | None:

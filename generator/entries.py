@@ -64,5 +64,7 @@ class IndexEntry:
 
 
 def _tuples(value: Any) -> Any:
-    """A value with tuples for its lists, as an entry has them."""
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+    """A value with tuples for its lists, as an entry has them: of texts, or of lists of texts."""
+    if not isinstance(value, list):
+        return value
+    return tuple(map(tuple, value)) if value and isinstance(value[0], list) else tuple(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import singledispatch
@@ -119,8 +119,10 @@ class Evidence:
     _behind: dict[tuple[int, int, int], tuple[Span, ...]] = field(default_factory=dict, repr=False, compare=False)
     _numbers: dict[tuple[int, int, int], int] = field(default_factory=dict, repr=False, compare=False)
     _found: dict[tuple[int, int, int], tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _starts: dict[int, list[int]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        self._starts.update(_starts(self.readings))
         self._numbers.update((_place(extract.words), extract.number) for extract in self.extracts)
 
     def numbered(self, number: str) -> Extract | None:
@@ -141,7 +143,7 @@ class Evidence:
         """The sentences that the span takes words from; its blocks, or the span itself, where it is in none."""
         place = _place(span)
         if place not in self._behind:
-            self._behind[place] = _behind(self.readings, span)
+            self._behind[place] = _behind(self.readings, span, self._starts)
         return self._behind[place]
 
 
@@ -149,22 +151,22 @@ class Evidence:
 def gather(explainer: Explainer) -> Evidence:
     """The evidence of every item of an explainer."""
     readings = explainer.story.readings
-    used: dict[Span, list[Span]] = {}
-    sections: dict[Span, list[str]] = {}
+    starts, order = _starts(readings), _order(readings)
     behind: dict[tuple[int, int, int], tuple[Span, ...]] = {}
+    used: dict[tuple[int, int, int], tuple[Span, list[Span], list[str]]] = {}
     for section in explainer.sections:
-        for span in (span for item in section.items for span in spans(item)):
+        for span in [span for item in section.items for span in spans(item)]:
             place = _place(span)
             if place not in behind:
-                behind[place] = _behind(readings, span)
+                behind[place] = _behind(readings, span, starts)
             for words in behind[place]:
-                used.setdefault(words, []).append(span)
-                if section.name not in sections.setdefault(words, []):
-                    sections[words].append(section.name)
-    order = _order(readings)
+                _, uses, sections = used.setdefault(order(words), (words, [], []))
+                uses.append(span)
+                if section.name not in sections:
+                    sections.append(section.name)
     extracts = tuple(
-        Extract(number, *_home(readings, words), tuple(sorted(used[words], key=_bounds)), tuple(sections[words]))
-        for number, words in enumerate(sorted(used, key=order), 1)
+        Extract(number, *_home(readings, words), tuple(sorted(uses, key=_bounds)), tuple(sections))
+        for number, (_, (words, uses, sections)) in enumerate(sorted(used.items(), key=_first), 1)
     )
     return Evidence(readings, extracts, behind)
 
@@ -177,11 +179,19 @@ def reading_of(readings: tuple[Reading, ...], span: Span) -> Reading:
     raise ValueError(f"words of no article of this story: {str(span)!r}")
 
 
-def _behind(readings: tuple[Reading, ...], span: Span) -> tuple[Span, ...]:
+def _starts(readings: tuple[Reading, ...]) -> dict[int, list[int]]:
+    """Where the sentences of each reading begin, by the identity of its source."""
+    return {
+        id(reading.article.source): [sentence.words.start for sentence in reading.sentences] for reading in readings
+    }
+
+
+def _behind(readings: tuple[Reading, ...], span: Span, starts: dict[int, list[int]]) -> tuple[Span, ...]:
     reading = reading_of(readings, span)
-    first = max(0, bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.words.start) - 1)
-    near = takewhile(lambda sentence: sentence.words.start < span.end, reading.sentences[first:])
-    sentences = tuple(sentence.words for sentence in near if sentence.words.overlaps(span))
+    known = starts[id(span.source)]
+    first, after = max(0, bisect_right(known, span.start) - 1), bisect_left(known, span.end)
+    near = [sentence.words for sentence in reading.sentences[first:after]]
+    sentences = tuple([words for words in near if words.overlaps(span)])
     if sentences:
         return sentences
     return tuple(block.words for block in _blocks(reading, span)) or (span,)
@@ -201,8 +211,14 @@ def _blocks(reading: Reading, words: Span) -> Iterator[Block]:
 
 
 def _order(readings: tuple[Reading, ...]) -> Callable[[Span], tuple[int, int, int]]:
-    place = {id(reading.article.source): index for index, reading in enumerate(readings)}
+    """The place of a span among all articles; the same words of an article that stands there twice have one."""
+    sources = [reading.article.source for reading in readings]
+    place = {id(source): sources.index(source) for source in sources}
     return lambda span: (place[id(span.source)], span.start, span.end)
+
+
+def _first(pair: tuple[tuple[int, int, int], object]) -> tuple[int, int, int]:
+    return pair[0]
 
 
 def _place(span: Span) -> tuple[int, int, int]:

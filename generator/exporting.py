@@ -3,18 +3,19 @@
 An export is one file in `exports/` with `SCOPE` ("page" or "site"), `FILES`, `OFFER` (how a page links to it, or None),
 `NEEDS_ADDRESS` (whether it means nothing without `base_url`) and `write(data) -> {name: bytes}`: no files where it has
 nothing to say. Of a page it is handed PageData, of the site SiteData. Its proof stands in `proofs/`, by file type. One
-of the site also has `about(data)`: what its files depend on, so that they are made again when that changes.
+of the site also has `about(data)`: what its files depend on, so that they are made again when that changes, and not
+before. One of a page may have it, where making its files takes long.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from json.encoder import encode_basestring
-from types import ModuleType
+from types import ModuleType, NoneType
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -63,12 +64,15 @@ class PageData:
     def place(self, span: Span) -> Json:
         """A span as the index of its article in `articles`, and offsets in code points into that article's text."""
         readings = self.explainer.story.readings
+        if readings[0].article.source is span.source:
+            return {"article": 0, "start": span.start, "end": span.end}
         article = next(index for index, one in enumerate(readings) if one.article.source is span.source)
         return {"article": article, "start": span.start, "end": span.end}
 
     def numbers(self, *spans: Span | None) -> list[int]:
         """The numbers of the sources behind spans, each once, in order."""
-        return sorted({number for span in spans if span is not None for number in self.evidence.numbers(span)})
+        found = [self.evidence.numbers(span) for span in spans if span is not None]
+        return [*found[0]] if len(found) == 1 else sorted({number for numbers in found for number in numbers})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,17 @@ def ascii_address(address: str) -> str:
     return quote(address, safe="/:?#[]@!$&'()*+,;=%~")
 
 
+class Laid(str):
+    """A value of the outermost object of a file, as the file will have it: what two files say is written once."""
+
+    __slots__ = ()
+
+
+def laid(value: object) -> Laid:
+    """A value as `json_bytes` writes it where it stands in the outermost object."""
+    return Laid(_laid_out(value, "\n "))
+
+
 def json_bytes(value: object) -> bytes:
     """JSON in UTF-8 that may also stand inside a script element."""
     text = _laid_out(value, "\n")
@@ -138,17 +153,26 @@ def json_bytes(value: object) -> bytes:
 
 def _laid_out(value: object, gap: str) -> str:
     """What `json.dumps(value, ensure_ascii=False, indent=1)` gives, which takes several times as long over it."""
+    kind = type(value)
+    if kind in _SCALARS:
+        return _SCALARS[kind](value)
     if isinstance(value, str):
         return encode_basestring(value)
-    if type(value) is int:
-        return str(value)
     if not value or not isinstance(value, (dict, list)):
         return json.dumps(value)
     inner = gap + " "
+    comma = f",{inner}"
     if isinstance(value, dict):
-        told = [
-            f"{encode_basestring(key)}: {encode_basestring(held) if type(held) is str else _laid_out(held, inner)}"
-            for key, held in value.items()
-        ]
-        return f"{{{inner}{f',{inner}'.join(told)}{gap}}}"
-    return f"[{inner}{f',{inner}'.join([_laid_out(held, inner) for held in value])}{gap}]"
+        told = [f"{encode_basestring(key)}: {_laid_out(held, inner)}" for key, held in value.items()]
+        return f"{{{inner}{comma.join(told)}{gap}}}"
+    return f"[{inner}{comma.join([_laid_out(held, inner) for held in value])}{gap}]"
+
+
+_SCALARS: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: str,
+    bool: {True: "true", False: "false"}.__getitem__,
+    NoneType: {None: "null"}.__getitem__,
+    Laid: lambda written: written,
+}
+"""How a value is written that holds no others."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span
 
 _LONGEST_LINE, _LONGEST_CREDIT, _LONGEST_BARE = 500, 160, 400
@@ -74,20 +75,20 @@ class BlockWords:
     @cached_property
     def leads(self) -> re.Pattern[str]:
         """What a byline begins with."""
-        return re.compile(rf"{either(self.byline)}[:\s]+", re.IGNORECASE)
+        return compiled(rf"{either(self.byline)}[:\s]+", re.IGNORECASE)
 
     @cached_property
     def labelled(self) -> re.Pattern[str]:
         """What a credit in brackets begins with: "Photo by ", "AP Photo/"."""
         joins = rf"(?:\s*[:/]|\s+{either(self.credit_joins)}\b|(?<=courtesy))"
-        return re.compile(rf"(?:{either(self.agencies)}\s+)?{either(self.credit_labels)}{joins}\s*", re.IGNORECASE)
+        return compiled(rf"(?:{either(self.agencies)}\s+)?{either(self.credit_labels)}{joins}\s*", re.IGNORECASE)
 
     @cached_property
     def unbracketed(self) -> re.Pattern[str]:
         """What a credit without brackets begins with; a capital tells it from prose: "Image: ", "Photo by ", "© "."""
         capitals = [form for label in self.credit_labels for form in (label.capitalize(), label.title(), label.upper())]
         joins = rf"(?:\s*:|\.\.\.|\s+(?i:{either(self.credit_joins)})\b)"
-        return re.compile(rf"(?:(?<=\s)|(?<=\|)|^)(?:{either(set(capitals))}{joins}|©)\s*")
+        return compiled(rf"(?:(?<=\s)|(?<=\|)|^)(?:{either(set(capitals))}{joins}|©)\s*")
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
@@ -97,7 +98,7 @@ class BlockWords:
         }
         button = either(self.buttons)
         rules |= {"button": [button], "button_row": [rf"{button}(?:[ |·•/,]+{button})+"]}
-        return {rule: re.compile("|".join(f"(?:{item})" for item in items), re.I) for rule, items in rules.items()}
+        return {rule: compiled("|".join(f"(?:{item})" for item in items), re.I) for rule, items in rules.items()}
 
 
 def credit(words: Span, names: BlockWords) -> Span | None:

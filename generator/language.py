@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,6 +20,8 @@ class Table(Protocol):
 
 
 Words = TypeVar("Words", bound=Table)
+_taken: dict[str, Mapping[str, Any]] = {}
+_parsed: dict[str, Mapping[str, Any]] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +84,29 @@ def load(code: str) -> Language:
     """A language by its code; ConfigError lists the known ones."""
     if code not in codes():
         raise ConfigError(f"no language {code!r}", f"known languages: {', '.join(codes())}")
+    if code not in _taken:
+        _parsed[code] = _parse(code)
+    return Language(code, _taken.get(code) or _parsed[code])
+
+
+def take(tables: Mapping[str, Mapping[str, Any]]) -> None:
+    """Know the tables of languages, by their codes, from an earlier run of this program."""
+    _taken.update(tables)
+
+
+def parsed() -> dict[str, Mapping[str, Any]]:
+    """All tables that were taken and that were parsed since, by the codes of their languages."""
+    return {**_taken, **_parsed}
+
+
+def has_new() -> bool:
+    """Whether the file of a language was parsed that had not been taken."""
+    return bool(_parsed)
+
+
+def _parse(code: str) -> Mapping[str, Any]:
+    import tomllib  # noqa: PLC0415  # most runs need not parse anything
+
     path = FOLDER / f"{code}.toml"
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -93,4 +117,4 @@ def load(code: str) -> Language:
         table, key = words.stem.split(".")
         held = tables.setdefault(table, {})
         held[key] = held.get(key, "") + words.read_text(encoding="utf-8")
-    return Language(code, tables)
+    return tables

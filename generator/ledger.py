@@ -16,7 +16,7 @@ from typing import Any
 from generator import fingerprints
 
 NAME = "ledger"
-VERSION = 1
+VERSION = 2
 _DIGEST = 32
 _PLAIN = ("roots", "templates", "suffixes", "left_out", "tree", "stamps", "unsettled")
 
@@ -46,8 +46,19 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Files that were made together: the digest of all they were made from, and their own."""
+
+    key: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A story that was built: its articles, its files by name with their digests, and what it told the build."""
+    """A story that was built: its articles, its files by name with their digests, and what it told the build.
+
+    `pieces` are those of its files that need not be made again with every edit, by what makes them.
+    """
 
     articles: tuple[Kept, ...]
     slug: str
@@ -56,19 +67,12 @@ class Row:
     quoted: int
     read: int
     notice: str = ""
+    pieces: Mapping[str, Piece] = field(default_factory=dict)
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The paths of the articles."""
         return tuple(kept.name for kept in self.articles)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of the index or another file of the site: the digest of all it was made from, and its files."""
-
-    key: str
-    files: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -107,7 +111,7 @@ def load(workshop: Path) -> Ledger:
             return Ledger()
         told["keys"] = Keys(**told["keys"])
         told["rows"] = [_row(row) for row in told["rows"]]
-        told["pieces"] = {name: Piece(*piece) for name, piece in told["pieces"].items()}
+        told["pieces"] = _pieces(told["pieces"])
         return Ledger(**told)
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return Ledger()
@@ -115,7 +119,12 @@ def load(workshop: Path) -> Ledger:
 
 def _row(told: list[Any]) -> Row:
     articles, *others = told
+    others[-1] = _pieces(others[-1])
     return Row(tuple(Kept(*article) for article in articles), *others)
+
+
+def _pieces(told: Mapping[str, list[Any]]) -> dict[str, Piece]:
+    return {name: Piece(*piece) for name, piece in told.items()}
 
 
 def store(workshop: Path, ledger: Ledger) -> None:
@@ -125,7 +134,7 @@ def store(workshop: Path, ledger: Ledger) -> None:
         **{name: getattr(ledger, name) for name in _PLAIN},
         "keys": asdict(ledger.keys),
         "rows": [_plain(row) for row in ledger.rows],
-        "pieces": {name: [piece.key, piece.files] for name, piece in ledger.pieces.items()},
+        "pieces": _plain_pieces(ledger.pieces),
     }
     data = json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     new = workshop / f"{NAME}.new"
@@ -141,4 +150,9 @@ def store(workshop: Path, ledger: Ledger) -> None:
 
 def _plain(row: Row) -> list[Any]:
     articles = [[kept.name, kept.stamp, kept.digest, kept.reading] for kept in row.articles]
-    return [articles, row.slug, row.files, row.entry, row.quoted, row.read, row.notice]
+    pieces = _plain_pieces(row.pieces)
+    return [articles, row.slug, row.files, row.entry, row.quoted, row.read, row.notice, pieces]
+
+
+def _plain_pieces(pieces: Mapping[str, Piece]) -> dict[str, list[Any]]:
+    return {name: [piece.key, piece.files] for name, piece in pieces.items()}

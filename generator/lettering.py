@@ -45,13 +45,19 @@ def height(size: int) -> int:
 def mask(text: str, font: str, size: int) -> Pixels:
     """A line of text; what a letter has left of the line's beginning is cut off."""
     drawn = np.zeros((height(size), round(width(text, font, size)) + size), dtype=np.uint8)
-    pen = 0.0
+    pen, inked = 0.0, 0
     for letter, after in zip_longest(text, text[1:], fillvalue=""):
         found = _letter(font, size, letter)
         left = round(pen) + found.left
-        cover = found.mask[:, max(0, -left) :]
-        place = drawn[found.top : found.top + cover.shape[0], max(0, left) : max(0, left) + cover.shape[1]]
-        _lay(place, cover)
+        cover = found.mask[:, -left:] if left < 0 else found.mask
+        left = max(0, left)
+        right = left + cover.shape[1]
+        place = drawn[found.top : found.top + cover.shape[0], left:right]
+        if left < inked:
+            _lay(place, cover)
+        else:
+            place[...] = cover
+        inked = max(inked, right)
         pen += _step(font, size, (letter, after)) if after else 0
     return drawn
 

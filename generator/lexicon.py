@@ -51,20 +51,17 @@ class NameWords:
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a known given name; of a hyphenated one the first part decides."""
-        return self._is("given", word) or ("-" in word and self._is("given", word.split("-", maxsplit=1)[0]))
+        known = self.sets["given"]
+        return _letters(word) in known or ("-" in word and _letters(word.split("-", maxsplit=1)[0]) in known)
 
     def is_family(self, word: str) -> bool:
         """Whether a word is a known surname; of a hyphenated one the last part decides."""
-        return self._is("family", word.rsplit("-", maxsplit=1)[-1])
+        return _letters(word.rsplit("-", maxsplit=1)[-1]) in self.sets["family"]
 
     def is_common(self, word: str) -> bool:
         """Whether a word is one that every reader knows, and no given name."""
         known = word in self.sets["common"] or (word.endswith("s") and word[:-1] in self.sets["common"])
         return known and word not in self.sets["given"]
-
-    def _is(self, kind: str, word: str) -> bool:
-        word = word.lower()
-        return (word if word.isascii() else _folded(word)) in self.sets[kind]
 
     def is_suffix(self, word: str) -> bool:
         """Whether a word ends a name without being its surname ("Jr.", "III")."""
@@ -91,6 +88,12 @@ class NameWords:
     def pronoun(self, title: str) -> str:
         """The pronoun that the last word of a title implies; the empty string where it implies none."""
         return self.honorifics.get(title.rsplit(maxsplit=1)[-1].rstrip(".").lower(), "") if title.split() else ""
+
+
+def _letters(word: str) -> str:
+    """A word in plain Latin letters, in lower case."""
+    word = word.lower()
+    return word if word.isascii() else _folded(word)
 
 
 def _folded(word: str) -> str:

@@ -75,7 +75,11 @@ def _fault(node: Any, about: _About) -> str:
         return fault
     plain = {key: value for key, value in node.items() if key != "@type" and not isinstance(value, (dict, list))}
     allowed = about.allowed(kind)
-    if not any(all(plain[key] in choice.get(key, ()) for key in plain) for choice in allowed):
+    if kind == "Event" and "name" in plain:  # of which there are many
+        likely = [choice for choice in allowed if plain["name"] in choice["name"]]
+    else:
+        likely = allowed
+    if not any(all(plain[key] in choice.get(key, ()) for key in plain) for choice in likely):
         known = {value for choice in allowed for values in choice.values() for value in values}
         return str(next((value for value in plain.values() if value not in known), plain))
     held = (value for key, value in node.items() if key not in _POINTERS and isinstance(value, (dict, list)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator import formats, labels, lockdown
+from generator import formats, labels
 from generator.config import Config
 from generator.elements import Element
 from generator.entries import IndexEntry
@@ -41,7 +41,7 @@ def prove(body: Element, listed: Listed, config: Config, language: Language) -> 
     links = listed.links | {f"{entry.slug}/" for entry in listed.entries}
     names = _names(listed.entries)
     for element in body.elements():
-        for name in sorted(lockdown.TEXTS & set(element.attributes)):
+        for name in element.opening.texts:
             if not _attribute(element, name, listed, language):
                 raise ProofError(f"attribute {name} says {element.attributes[name]!r}", REMEDY, line=element.line)
         if element.tag == "a" and element.attributes.get("href") not in links:

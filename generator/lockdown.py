@@ -8,11 +8,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from generator import labels
-from generator.elements import Element
+from generator.elements import TEXTS, Element, Opening
 from generator.errors import ProofError
-
-TEXTS = frozenset({"title", "aria-label", "aria-description", "alt", "placeholder", "label"})
-"""Attributes that people are read."""
 
 _TAGS = frozenset(
     re.findall(
@@ -57,17 +54,14 @@ def inspect(page: Element, also: Collection[tuple[str, Mapping[str, str]]] = ())
     for element in page.elements():
         if also and (element.tag, element.attributes) in also:
             continue
-        if element.tag and element.tag not in _TAGS:
-            raise ProofError(f"<{element.tag}> may not stand on a page", _REMEDY, line=element.line)
         if element.tag == "script" and element.attributes != _SCRIPT:
             raise ProofError(
                 f"a script: {element.text[:60]!r}", "a page carries no script but JSON-LD", line=element.line
             )
         if element.tag == "style":
             inspect_style(element.raw, element.line)
-        for name, value in element.attributes.items():
-            if name not in _ELSEWHERE:
-                _attribute(element, name, value)
+        if said := _fault(element.opening):
+            raise ProofError(*said, line=element.line)
         name = element.attributes.get("id", "")
         if name in seen:
             raise ProofError(f"id {name!r} stands twice", "give each element its own id", line=element.line)
@@ -128,12 +122,18 @@ def _meta(element: Element, known: dict[str, str]) -> None:
         raise ProofError(f"meta {name} says {content!r}", "say it with a label, or leave it out", line=element.line)
 
 
-def _attribute(element: Element, name: str, value: str) -> None:
-    if name in _OF_TAG.get(element.tag, ()):
-        return
-    pattern = _ATTRIBUTES.get(name)
-    if pattern is None or not pattern.fullmatch(value):
-        raise ProofError(f"attribute {name}={value!r} may not stand on <{element.tag}>", _REMEDY, line=element.line)
+@lru_cache(maxsize=2048)  # many pages have the same
+def _fault(opening: Opening) -> tuple[str, str] | None:
+    """What is wrong with a tag or one of its attributes, and what to do about it; None where nothing is."""
+    tag = opening.tag
+    if tag and tag not in _TAGS:
+        return f"<{tag}> may not stand on a page", _REMEDY
+    for name, value in opening.attributes.items():
+        pattern = _ATTRIBUTES.get(name)
+        if name in _ELSEWHERE or name in _OF_TAG.get(tag, ()) or (pattern is not None and pattern.fullmatch(value)):
+            continue
+        return f"attribute {name}={value!r} may not stand on <{tag}>", _REMEDY
+    return None
 
 
 def inspect_style(style: str, line: int) -> None:

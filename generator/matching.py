@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator import formats
@@ -10,6 +10,7 @@ from generator.claims import Claims, Held
 from generator.elements import Element
 from generator.errors import ProofError
 from generator.model import Item, Row
+from generator.text import Span
 from generator.tokens import Token
 
 _CITE = "print it with the cite filter, which writes the link to its sentence"
@@ -66,7 +67,7 @@ class _Progress:
 
 
 def _one(tokens: Sequence[Token], held: Held, claims: Claims, progress: _Progress) -> None:
-    needs: list[tuple[set[int], ...]] = []
+    needs: list[tuple[Collection[int], ...]] = []
     marks: list[Token] = []
     seen: set[str] = set()
     for token in (*tokens, None):
@@ -91,22 +92,29 @@ def _one(tokens: Sequence[Token], held: Held, claims: Claims, progress: _Progres
 
 def _own_words(token: Token) -> str:
     """The words of a token without what the page adds to a quotation in brackets."""
-    return _unresolved(token.element)[0] if token.kind == "words" and token.element else token.text
+    plain = token.kind != "words" or token.element is None or _plain(token.element)
+    return token.text if plain or token.element is None else _unresolved(token.element)[0]
 
 
-def _linked(needs: Sequence[tuple[set[int], ...]], marks: Sequence[Token], near: Token, held: Held) -> None:
+def _plain(element: Element) -> bool:
+    """Whether an element holds nothing but text."""
+    return len(element.children) == 1 and isinstance(element.children[0], str)
+
+
+def _linked(needs: Sequence[tuple[Collection[int], ...]], marks: Sequence[Token], near: Token, held: Held) -> None:
     linked = {int(mark.text) for mark in marks}
     for choices in needs:
-        if not any(need <= linked for need in choices):
-            missing = min(choices[0] - linked)
+        if not any(map(linked.issuperset, choices)):
+            missing = min(set(choices[0]) - linked)
             raise ProofError(f"{near.text[:60]!r} stands without its link to source {missing}", _CITE, line=near.line)
-    if wrong := sorted(linked - held.behind):
+    if not linked <= held.behind:
+        wrong = sorted(linked - held.behind)
         raise ProofError(
             f"{near.text[:60]!r} is linked to source {wrong[0]}, which does not say it", _CITE, line=near.line
         )
 
 
-def _told(token: Token, held: Held, claims: Claims) -> tuple[set[int], ...]:
+def _told(token: Token, held: Held, claims: Claims) -> tuple[Collection[int], ...]:
     """The numbers of the sentences that must be linked for a token: one of these choices; none for a label."""
     element = token.element
     if token.kind == "label":
@@ -125,32 +133,40 @@ def _told(token: Token, held: Held, claims: Claims) -> tuple[set[int], ...]:
             return ()
         span = (held.times if token.kind == "time" else held.data).get(pair)
         if span is not None:
-            return (set(claims.evidence.numbers(span)),)
+            return (claims.evidence.numbers(span),)
         kind = "date" if token.kind == "time" else "amount"
         raise ProofError(f"the {kind} {token.text!r} ({stamp}) was not found in the article", _TRUE, line=token.line)
     raise ProofError(f"{token.text!r} may not stand in a fact", _TRUE, line=token.line)
 
 
-def _quoted(element: Element, held: Held, claims: Claims) -> tuple[set[int], ...]:
-    words, resolved, named = _unresolved(element)
+def _quoted(element: Element, held: Held, claims: Claims) -> tuple[Collection[int], ...]:
+    words, resolved, named = (element.text, (), ()) if _plain(element) else _unresolved(element)
     same = held.spans.get(words, ())
     if not same:
         raise ProofError(f"{words[:80]!r} is not what the article says", _TRUE, line=element.line)
+    if resolved:
+        _resolved(element, resolved, same, held, claims)
+    behind: set[int] = set()
+    for shown_name in named:
+        if (meant := held.meant(*shown_name)) is None:
+            raise ProofError(f"the name {shown_name[1]!r} is not whom these words mean", _TRUE, line=element.line)
+        behind.update(claims.evidence.numbers(meant))
+    return tuple([behind.union(claims.evidence.numbers(span)) for span in same])
+
+
+def _resolved(
+    element: Element, shown: Iterable[tuple[str, str, str]], same: Iterable[Span], held: Held, claims: Claims
+) -> None:
+    """ProofError for a date shown in a quotation that none of the spans with its words holds."""
     known = {
         (when.words.words, formats.iso(when.period), formats.bracket(when, claims.formats))
         for span in same
         for when in held.told(span)
         if when.period
     }
-    for shown in resolved:
-        if shown not in known:
-            raise ProofError(f"the date {' '.join(shown)!r} was not found in these words", _TRUE, line=element.line)
-    behind: set[int] = set()
-    for shown_name in named:
-        if (meant := held.meant(*shown_name)) is None:
-            raise ProofError(f"the name {shown_name[1]!r} is not whom these words mean", _TRUE, line=element.line)
-        behind |= set(claims.evidence.numbers(meant))
-    return tuple(behind | set(claims.evidence.numbers(span)) for span in same)
+    for one in shown:
+        if one not in known:
+            raise ProofError(f"the date {' '.join(one)!r} was not found in these words", _TRUE, line=element.line)
 
 
 def _unresolved(element: Element) -> tuple[str, tuple[tuple[str, str, str], ...], tuple[tuple[str, str], ...]]:

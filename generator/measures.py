@@ -10,6 +10,8 @@ from typing import ClassVar, Literal
 
 from generator.model import FigureKind
 from generator.patterns import either
+from generator.regexes import compiled
+from generator.text import vocabulary
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class FigureRule:
 class FigureWords:
     """The table `figures`.
 
-    `weighty` is the pattern of words that make the figure beside them matter, `possessive` that of a possessive before
+    `weighty` are words that make the figure beside them matter, `possessive` is the pattern of a possessive before
     a noun; `salience` is the weight of each kind, 0 to 1.
     """
 
@@ -155,7 +157,7 @@ class Compiled:
         return self._compile(self.rule.measure) if self.rule.measure else None
 
     def _compile(self, source: str) -> re.Pattern[str]:
-        return re.compile(re.sub(r"%(\w+)%", lambda match: self.holders[match[1]], source), re.IGNORECASE)
+        return compiled(re.sub(r"%(\w+)%", lambda match: self.holders[match[1]], source), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,15 @@ class Rules:
     @cached_property
     def weighty(self) -> re.Pattern[str]:
         """The words that make the figure beside them matter."""
-        return re.compile(self.words.weighty, re.IGNORECASE)
+        return compiled(rf"\b{either(self.words.weighty.split())}\b", re.IGNORECASE)
+
+    def weigh(self, text: str) -> bool:
+        """Whether a word that makes figures matter stands in a text."""
+        return not self._weighty.isdisjoint(vocabulary(text))
+
+    @cached_property
+    def _weighty(self) -> frozenset[str]:
+        return frozenset(self.words.weighty.split())
 
     def of(self, sorts: frozenset[str]) -> Sequence[Compiled]:
         """The rules that read a quantity of these sorts, in order."""

@@ -18,6 +18,7 @@ from generator.phrases.ages import Age, AgeWords
 from generator.phrases.appositions import AppositionWords, RolesAfter
 from generator.phrases.names import Candidate, candidates
 from generator.phrases.roles import RolePhrase, RolesBefore
+from generator.regexes import compiled
 from generator.text import Span
 
 _INITIALS = re.compile(r"(?:\w\.)+")
@@ -46,27 +47,27 @@ class PeopleWords:
     @cached_property
     def work(self) -> re.Pattern[str]:
         """A word right before a name that makes it a work's, a ship's, a firm's."""
-        return re.compile(rf"\b(?:{either(self.works)})[^\S\n](?:called[^\S\n]|named[^\S\n])?$")
+        return compiled(rf"\b(?:{either(self.works)})[^\S\n](?:called[^\S\n]|named[^\S\n])?$")
 
     @cached_property
     def places(self) -> re.Pattern[str]:
         """A word right before a name that rather places something at a firm's."""
-        return re.compile(rf"\b(?:{either(self.placing)})[^\S\n]$")
+        return compiled(rf"\b(?:{either(self.placing)})[^\S\n]$")
 
     @cached_property
     def locations(self) -> re.Pattern[str]:
         """What stands before a place, right before a name."""
-        return re.compile(rf"\b(?:{either(self.locating)})[^\S\n]$")
+        return compiled(rf"\b(?:{either(self.locating)})[^\S\n]$")
 
     @cached_property
     def speaks(self) -> re.Pattern[str]:
         """A verb of speech right after a name."""
-        return re.compile(rf"\s+(?:{either(self.speech)})\b")
+        return compiled(rf"\s+(?:{either(self.speech)})\b")
 
     @cached_property
     def join(self) -> re.Pattern[str]:
         """What stands between two names of a list."""
-        return re.compile(self.joined)
+        return compiled(self.joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +139,13 @@ class Reader:
 
     def _sentence(self, index: int, sentence: Sentence, places: Sequence[Place]) -> list[Mention]:
         known = {place.words for place in places if place.kind in _PLACES}
+        ages = self.ages if self.ages.tells(sentence.words) else None
         listed: RolePhrase | None = None
         found: list[Mention] = []
         for candidate in candidates(sentence.words, [place.words for place in places], self.names, self.roles.is_noun):
-            mention = self._mention(candidate, index, sentence, known)
-            end = found[-1].name.end if found else sentence.words.start
-            joins = self.people.join.fullmatch(sentence.words.source.readable, end, mention.start) is not None
+            mention = self._mention(candidate, index, sentence, known, ages)
             several = [role for role in mention.roles if role.several]
+            joins = bool(several or listed) and self._joins(found, mention)
             if several and not (found and found[-1].rule and joins):
                 mention = replace(mention, roles=tuple(role for role in mention.roles if not role.several))
             elif several:
@@ -159,15 +160,22 @@ class Reader:
             found.append(mention)
         return found
 
-    def _mention(self, candidate: Candidate, index: int, sentence: Sentence, places: Collection[Span]) -> Mention:
+    def _joins(self, found: Sequence[Mention], mention: Mention) -> bool:
+        """Whether nothing but what joins a list stands between the last name found in a sentence and another."""
+        words = mention.sentence.words
+        end = found[-1].name.end if found else words.start
+        return self.people.join.fullmatch(words.source.readable, end, mention.start) is not None
+
+    def _mention(
+        self, candidate: Candidate, index: int, sentence: Sentence, places: Collection[Span], ages: AgeWords | None
+    ) -> Mention:
         parts = tuple(part for part in candidate.parts if not self.names.is_suffix(part))
-        mention = Mention(candidate, index, sentence, parts)
         if candidate.determined or not parts:
-            return mention
+            return Mention(candidate, index, sentence, parts)
         before = tuple(self.before.before(sentence.words, candidate.name, candidate.title))
         if len(parts) == 1 and candidate.title is None:  # "the candidates Roe had met": a clause more often than a role
             before = tuple(role for role in before if role.owner is not None)
-        aged = self.ages.after(sentence.words, candidate.name)
+        aged = ages.after(sentence.words, candidate.name) if ages else None
         end = aged.words.end if aged else candidate.name.end
         after = tuple(
             RolePhrase(words, rule, several=several)
@@ -175,10 +183,10 @@ class Reader:
             if not (rule == "membership" and _names_place(words, places))
         )
         start = min([candidate.name.start, *(role.words.start for role in before)])
-        age = aged or self.ages.before(sentence.words, start)
+        age = aged or (ages.before(sentence.words, start) if ages else None)
         mention = Mention(candidate, index, sentence, parts, before + after, age)
         rule = self._evidence(mention, before, after)
-        return replace(mention, rule=rule) if rule else mention
+        return Mention(candidate, index, sentence, parts, before + after, age, rule) if rule else mention
 
     def _evidence(self, mention: Mention, before: Sequence[RolePhrase], after: Sequence[RolePhrase]) -> str:
         """The rule that shows a candidate to be a person; the empty string where nothing does."""
@@ -197,23 +205,33 @@ class Reader:
             return ""
         if len(parts) == 1:
             return self._single_evidence(mention, before, given=given)
+        return next(self._shown(mention, before, after, given=given), "")
+
+    def _shown(
+        self, mention: Mention, before: Sequence[RolePhrase], after: Sequence[RolePhrase], *, given: bool
+    ) -> Iterator[str]:
+        """All rules that show a full name to be a person's, the surest first."""
+        candidate, parts, text = mention.candidate, mention.parts, mention.name.source.readable
+        titled = candidate.title is not None
         family = self.names.is_family(parts[-1])
+        if (titled or before) and (given or family or not candidate.headed):
+            yield "title" if titled else "role before"
+        if mention.age is not None:
+            yield "age"
         ordinary = self.names.is_common(parts[-1]) and not family
-        opens = candidate.opens or candidate.headed or self.names.is_common(parts[0])
+        if given and not ordinary:
+            yield "given name"
         told = bool(after) and after[0].rule in _PERSONAL and self.roles.is_personal(str(after[0].words))
-        placed = self.people.places.search(text, *self._just_before(mention)) is not None
-        shown = {
-            "title": titled and (given or family or not candidate.headed),
-            "role before": bool(before) and (given or family or not candidate.headed),
-            "age": mention.age is not None,
-            "given name": given and not ordinary,
-            # "born in Tarn Edge, the daughter of a smith": what follows a place is of somebody before it
-            "role after": told and self.people.locations.search(text, *self._just_before(mention)) is None,
-            "initial": any(map(_INITIALS.fullmatch, parts[:-1])),
-            "speech": self.speaks(mention) and not candidate.opens and not ordinary,
-            "family name": family and not opens and not placed,
-        }
-        return next((rule for rule, holds in shown.items() if holds), "")
+        # "born in Tarn Edge, the daughter of a smith": what follows a place is of somebody before it
+        if told and self.people.locations.search(text, *self._just_before(mention)) is None:
+            yield "role after"
+        if any(map(_INITIALS.fullmatch, parts[:-1])):
+            yield "initial"
+        if not candidate.opens and not ordinary and self.speaks(mention):
+            yield "speech"
+        opens = candidate.opens or candidate.headed or self.names.is_common(parts[0])
+        if family and not opens and self.people.places.search(text, *self._just_before(mention)) is None:
+            yield "family name"
 
     @staticmethod
     def _just_before(mention: Mention) -> tuple[int, int]:

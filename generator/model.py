@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NewType, TypeVar
 
+from generator import pickled
 from generator.periods import Period
 from generator.text import Extracts, Source, Span
 
@@ -571,3 +572,6 @@ class Explainer:
     def items(self, name: str) -> tuple[Item, ...]:
         """The items of a section by its name; none where it was left out."""
         return next((section.items for section in self.sections if section.name == name), ())
+
+
+pickled.quickly([one for one in vars().copy().values() if getattr(one, "__module__", "") == __name__])

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
+from generator.regexes import compiled
+
 
 class Phrase(NamedTuple):
     """A noun phrase at [start, end) of a text, and the singular of its head in lower case."""
@@ -118,25 +120,25 @@ class NounWords:
 
     @cached_property
     def _word(self) -> re.Pattern[str]:
-        return re.compile(r"[^\W\d_]{1,40}(?:[-’'][^\W\d_]{1,40}){0,4}(?![\w])")
+        return compiled(r"[^\W\d_]{1,40}(?:[-’'][^\W\d_]{1,40}){0,4}(?![\w])")
 
     @cached_property
     def _done(self) -> re.Pattern[str]:
-        return re.compile(self.done, re.IGNORECASE)
+        return compiled(self.done, re.IGNORECASE)
 
     @cached_property
     def _gap(self) -> re.Pattern[str]:
-        return re.compile(r"[^\S\n]{1,2}")
+        return compiled(r"[^\S\n]{1,2}")
 
     @cached_property
     def _regular(self) -> re.Pattern[str]:
-        return re.compile(rf"(?!(?:{self.not_plural})$)[^\W\d_]{{2,}}s", re.IGNORECASE)
+        return compiled(rf"(?!(?:{self.not_plural})$)[^\W\d_]{{2,}}s", re.IGNORECASE)
 
     @cached_property
     def _irregular(self) -> re.Pattern[str]:
         compound, whole = "|".join(map(re.escape, self.compounds)), "|".join(map(re.escape, self.plurals))
-        return re.compile(rf"(?:\w{{1,30}}(?=(?:{compound})$))?(?P<plural>{whole})")
+        return compiled(rf"(?:\w{{1,30}}(?=(?:{compound})$))?(?P<plural>{whole})")
 
     @cached_property
     def _bad_head(self) -> re.Pattern[str]:
-        return re.compile(self.participle, re.IGNORECASE)
+        return compiled(self.participle, re.IGNORECASE)

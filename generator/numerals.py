@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from generator.patterns import either
+from generator.regexes import compiled
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class NumberWords:
     @cached_property
     def _token(self) -> re.Pattern[str]:
         group, point = re.escape(self.grouping), re.escape(self.decimal)
-        return re.compile(rf"\d+(?:{group}\d{{3}})*(?:{point}\d+)?|[½¼¾⅓⅔]|[^\W\d_]+")
+        return compiled(rf"\d+(?:{group}\d{{3}})*(?:{point}\d+)?|[½¼¾⅓⅔]|[^\W\d_]+")
 
 
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}

@@ -12,7 +12,7 @@ from generator.exporting import PageData, printable
 from generator.formats import Formats
 from generator.model import Entry, EventStatus
 from generator.periods import Period
-from generator.vouching import Voucher, voucher
+from generator.vouching import Voucher
 
 
 def of(page: PageData, entry: Entry, period: Period | None, name: str) -> Voucher:
@@ -37,7 +37,7 @@ def of(page: PageData, entry: Entry, period: Period | None, name: str) -> Vouche
         known |= {"first": period.first.isoformat(), "last": period.last.isoformat()}
         known |= _timelinejs(page, entry, period, name, start, shown) | _ics(page, entry, period, name, shown)
     needs = [{"expected", "STATUS", "group"}] if status is EventStatus.UPCOMING else []
-    return voucher(known, {"spans": [voucher(page.place(span)) for span in spans if span is not None]}, needs)
+    return Voucher(known, {"spans": [Voucher(page.place(span)) for span in spans if span is not None]}, needs)
 
 
 def _timelinejs(

@@ -26,19 +26,36 @@ _DAMAGE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, c
 
 def of_page(explainer: Explainer, config: Config, language: Language, path: str) -> dict[str, bytes]:
     """The files beside the page of an explainer, by name. ProofError, with `path`, for one that says its own."""
-    page = exporting.page_data(explainer, config, language)
-    files = {name: data for part in exporting.enabled(config, "page") for name, data in part.write(page).items()}
-    _prove(files, page, claimed.of_page(page), path) if files else None
-    return files
+    parts = parts_of_page(explainer, config, language, path)
+    return {name: data for part in parts for name, data in part.make().items()}
 
 
 @dataclass(frozen=True, slots=True)
-class SitePart:
-    """Files of a site that are made together; `about` is what they depend on beside settings and templates."""
+class Part:
+    """Files that are made together; `about` is what they depend on beside settings and templates, None for anything."""
 
     name: str
     about: object
     make: Callable[[], dict[str, bytes]]
+
+
+def parts_of_page(explainer: Explainer, config: Config, language: Language, path: str) -> list[Part]:
+    """The files beside the page of an explainer; each is made, and proved, when it is asked for.
+
+    ProofError, with `path`, for one that says its own.
+    """
+    page = exporting.page_data(explainer, config, language)
+    facts = cache(lambda: claimed.of_page(page))
+
+    def made(part: ModuleType) -> dict[str, bytes]:
+        files = dict(part.write(page))
+        _prove(files, page, facts(), path) if files else None
+        return files
+
+    def about(part: ModuleType) -> object:
+        return part.about(page) if hasattr(part, "about") else None
+
+    return [Part(part.__name__, about(part), partial(made, part)) for part in exporting.enabled(config, "page")]
 
 
 def of_site(entries: Sequence[IndexEntry], config: Config, language: Language) -> dict[str, bytes]:
@@ -46,7 +63,7 @@ def of_site(entries: Sequence[IndexEntry], config: Config, language: Language) -
     return {name: data for part in parts_of_site(entries, config, language) for name, data in part.make().items()}
 
 
-def parts_of_site(entries: Sequence[IndexEntry], config: Config, language: Language) -> list[SitePart]:
+def parts_of_site(entries: Sequence[IndexEntry], config: Config, language: Language) -> list[Part]:
     """The pages of the index and all other files of a site; each is made, and proved, when it is asked for."""
     site = exporting.site_data(tuple(entries), config, language)
     facts = cache(lambda: sitewide.of(site))
@@ -59,8 +76,8 @@ def parts_of_site(entries: Sequence[IndexEntry], config: Config, language: Langu
     pages = indexing.split(site)
     exports = [part for part in exporting.enabled(config, "site") if site.address or not part.NEEDS_ADDRESS]
     return [
-        *(SitePart(page.file, (page, len(pages)), partial(made, partial(_index, page))) for page in pages),
-        *(SitePart(part.__name__, part.about(site), partial(made, part.write)) for part in exports),
+        *(Part(page.file, (page, len(pages)), partial(made, partial(_index, page))) for page in pages),
+        *(Part(part.__name__, part.about(site), partial(made, part.write)) for part in exports),
     ]
 
 

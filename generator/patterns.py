@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
+
+from generator.regexes import compiled
 
 
 def either(words: Iterable[str]) -> str:
@@ -24,13 +27,22 @@ def either(words: Iterable[str]) -> str:
 
 def _branches(letters: Mapping[str, Any]) -> str:
     """A pattern for what may come next, by letter; the empty string is where a word ends."""
-    branches = sorted(letter for letter in letters if letter)
-    told = [(r"[^\S\n]+" if one == " " else re.escape(one)) + _branches(letters[one]) for one in branches]
-    if not told:
-        return ""
+    told = ""
+    while len(letters) == 1:
+        ((letter, letters),) = letters.items()
+        if not letter:
+            return told
+        told += _escaped(letter)
+    branches = [_escaped(letter) + _branches(letters[letter]) for letter in sorted(letters) if letter]
     if "" in letters:
-        return f"(?:{'|'.join(told)})?"
-    return told[0] if len(told) == 1 else f"(?:{'|'.join(told)})"
+        return f"{told}(?:{'|'.join(branches)})?"
+    return f"{told}(?:{'|'.join(branches)})"
+
+
+@cache
+def _escaped(letter: str) -> str:
+    """The pattern of one letter."""
+    return r"[^\S\n]+" if letter == " " else re.escape(letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,7 @@ class Patterns:
     def __getitem__(self, number: int) -> re.Pattern[str]:
         pattern = self._compiled.get(number)
         if pattern is None:
-            pattern = self._compiled[number] = re.compile(self.sources[number], self.flags)
+            pattern = self._compiled[number] = compiled(self.sources[number], self.flags)
         return pattern
 
     def __len__(self) -> int:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
+from generator import pickled
+
 WeekStart = Literal["sunday", "monday"]
 
 
@@ -86,3 +88,6 @@ def year(number: int) -> Period:
 def decade(first_year: int) -> Period:
     """The ten years that begin with `first_year`."""
     return Period(date(first_year, 1, 1), date(first_year + 9, 12, 31), Precision.DECADE)
+
+
+pickled.quickly((Period,))

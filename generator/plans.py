@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import closures, fingerprints, ledger, publishing, stories, trees
 from generator.config import Config
-from generator.ledger import Kept, Keys, Ledger, Row
+from generator.ledger import Kept, Keys, Ledger, Piece, Row
 from generator.steps import Steps
 from generator.stories import Found, StoryFiles
 
@@ -27,20 +27,25 @@ Ready = Callable[[str, Path], None]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A story to make. With a `row` only its page is made again; the files beside it stay as the row has them."""
+    """A story to make. With a `row` only its page is made again; the files beside it stay as the row has them.
+
+    `known` are the pieces of the last build that stand as long as what they are made of does.
+    """
 
     number: int
     files: StoryFiles
     sources: tuple[str, ...]
     row: Row | None = None
+    known: Mapping[str, Piece] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Plan:
     """What a build starts from.
 
-    `live` are the digests of the files of the site, and `marks` their stamps. `kept` are the rows of stories that stand
-    as they are, `tasks` the others. `stale` says whether the site has to change even if there are no tasks.
+    `live` are the digests of the files of the site, and `marks` their stamps; `whole` says whether all of them are as
+    they were made. `kept` are the rows of stories that stand as they are, `tasks` the others. `stale` says whether the
+    site has to change even if there are no tasks.
     """
 
     last: Ledger
@@ -52,13 +57,21 @@ class Plan:
     marks: dict[str, str]
     kept: list[Row] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    whole: bool = False
     stale: bool = False
 
-    @property
-    def refreshed(self) -> bool:
-        """Whether the ledger can be told more than it knew: that an article which looked new is the old one."""
-        known = self.last.by_sources()
-        return any(row.articles != known[row.sources].articles for row in self.kept)
+    def learn(self) -> bool:
+        """Bring the ledger of the last build up to date where nothing is made; whether there was anything to tell it.
+
+        An article that looked new may be the old one, and a site that was copied holds the files that it held.
+        """
+        known, stamps, old = self.last.by_sources(), self.last.stamps, time.time_ns() - YOUNG
+        refreshed = any(row.articles != known[row.sources].articles for row in self.kept)
+        unknown = {mark: self.live[path] for path, mark in self.marks.items() if mark not in stamps}
+        settled = {mark: digest for mark, digest in unknown.items() if trees.changed(mark) < old}
+        self.last.rows = self.kept
+        self.last.stamps = stamps | settled
+        return refreshed or bool(settled)
 
 
 def draw(config: Config, steps: Steps, target: Path, workshop: Path, *, fresh: bool) -> Plan:
@@ -67,7 +80,8 @@ def draw(config: Config, steps: Steps, target: Path, workshop: Path, *, fresh: b
     if not last.tree:
         publishing.previous(target)  # a folder that is not ours is not read to the end
     live, marks = trees.digests(target, last.stamps, read=True)
-    if live != last.tree:
+    whole = live == last.tree
+    if not whole:
         # What the last build wrote is ours, even where somebody has put an older list of files back.
         publishing.previous(target, [path for path, digest in live.items() if last.tree.get(path) != digest])
     settings, readings = fingerprints.of_settings(config), fingerprints.of_readings(config)
@@ -80,11 +94,11 @@ def draw(config: Config, steps: Steps, target: Path, workshop: Path, *, fresh: b
         if same and templates == last.templates
         else keys_of(config, readings, settings, templates, last.roots)
     )
-    plan = Plan(last, found, suffixes, templates, keys, live, marks)
+    plan = Plan(last, found, suffixes, templates, keys, live, marks, whole=whole)
     rows = last.by_sources() if keys.beside == last.keys.beside else {}
     for number, files in enumerate(found.stories):
         _place(plan, number, files, config, rows)
-    plan.stale = live != last.tree or keys.site != last.keys.site or len(plan.kept) != len(last.rows)
+    plan.stale = not whole or keys.site != last.keys.site or len(plan.kept) != len(last.rows)
     plan.stale |= last.unsettled
     return plan
 
@@ -102,17 +116,17 @@ def _place(plan: Plan, number: int, files: StoryFiles, config: Config, rows: dic
     sources = tuple(stories.shown(path, config.root) for path in files.paths)
     row = rows.get(sources)
     articles = _unchanged(files.paths, row.articles) if row else None
-    if row is None or articles is None or not _stands(row, row.files, plan.live):
-        plan.tasks.append(Task(number, files, sources))
+    if row is None or articles is None or not (plan.whole or _stands(row, plan.live)):
+        plan.tasks.append(Task(number, files, sources, known=row.pieces if row else {}))
     elif plan.keys.page != plan.last.keys.page:
         plan.tasks.append(Task(number, files, sources, row))
     else:
         plan.kept.append(row if articles == row.articles else replace(row, articles=articles))
 
 
-def _stands(row: Row, names: Iterable[str], live: dict[str, str]) -> bool:
+def _stands(row: Row, live: dict[str, str]) -> bool:
     """Whether the files of a story are in the site as they were made."""
-    return all(live.get(f"{row.slug}/{name}") == row.files[name] for name in names)
+    return all(live.get(f"{row.slug}/{name}") == digest for name, digest in row.files.items())
 
 
 def _unchanged(paths: Iterable[Path], kept: tuple[Kept, ...]) -> tuple[Kept, ...] | None:

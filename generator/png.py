@@ -46,14 +46,21 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _zlib(data: Bytes) -> bytes:
-    return b"\x78\x01" + _deflated(data) + struct.pack(">I", zlib.adler32(data.tobytes()))
-
-
-def _deflated(data: Bytes) -> bytes:
-    """One block of DEFLATE: of each run a literal, then as many of the longest matches as fit, then what is left."""
     starts = np.concatenate(([0], np.flatnonzero(data[1:] != data[:-1]) + 1))
-    values = data[starts].astype(np.int64)
-    longest, rest = np.divmod(np.diff(starts, append=len(data)) - 1, _LONGEST)
+    values, lengths = data[starts].astype(np.int64), np.diff(starts, append=len(data))
+    return b"\x78\x01" + _deflated(values, lengths) + struct.pack(">I", _adler(len(data), starts, values, lengths))
+
+
+def _adler(size: int, starts: Numbers, values: Numbers, lengths: Numbers) -> int:
+    """The checksum of runs (RFC 1950, section 9): each byte counts once, and once for each byte from it on."""
+    once = 1 + int((values * lengths).sum())
+    often = size + int((values * (lengths * (size - starts) - lengths * (lengths - 1) // 2)).sum())
+    return often % 65521 << 16 | once % 65521
+
+
+def _deflated(values: Numbers, lengths: Numbers) -> bytes:
+    """One block of DEFLATE: of each run a literal, then as many of the longest matches as fit, then what is left."""
+    longest, rest = np.divmod(lengths - 1, _LONGEST)
     left = np.where(rest >= _SHORTEST, _MATCHES + rest, values)
     symbols = np.stack([values, np.full_like(values, _MATCHES + _LONGEST), left], axis=1)
     times = np.stack([np.ones_like(values), longest, np.where(rest >= _SHORTEST, 1, rest)], axis=1)

@@ -7,17 +7,18 @@ import json
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator import cache, fingerprints, publishing, stories
+from generator import cache, fingerprints, publishing, stories, warmth
 from generator import language as languages
 from generator.config import Config
 from generator.errors import ArticleError, ExplainerError
-from generator.ledger import Kept, Row
+from generator.language import Language
+from generator.ledger import Kept, Piece, Row
 from generator.model import Explainer, Reading
 from generator.plans import YOUNG, Task
 from generator.steps import Files, Steps
@@ -70,6 +71,7 @@ class _Held:
 
 def make(job: Job, task: Task) -> Made:
     """Make a story; its new files go into the folder of its number on the stage. Whatever is wrong is in the result."""
+    warmth.begin()
     made = Made(task.sources)
     files = zip(task.files.paths, task.sources, strict=True)
     read = [_noted(partial(_read_once, job, task, file, name), made) for file, name in files]
@@ -96,23 +98,61 @@ def _make(job: Job, task: Task, made: Made, articles: list[_Held]) -> None:
     config, steps, path = job.config, job.steps, task.sources[0]
     explainer = _explainer(job, task, articles)
     language = languages.load(articles[0].reading.article.language)
-    beside: Files = {}
-    kept_beside = {name: digest for name, digest in task.row.files.items() if name != PAGE} if task.row else {}
+    row = task.row
     steps.asked()
-    if not task.row:
-        beside = guarded(lambda: steps.beside(explainer, config, language, path), path)
-        made.asked["beside"] = steps.asked()
-    html = guarded(lambda: steps.render(explainer, config, language, beside or kept_beside), path)
+    beside = guarded(lambda: _beside(job, task, explainer, language), path)
+    made.asked["beside"] = steps.asked()
+    names = {**beside.kept, **beside.new}
+    html = guarded(lambda: steps.render(explainer, config, language, names), path)
     made.asked["page"] = steps.asked()
+    files = {PAGE: html.encode("utf-8"), **beside.new}
+    digests = {**beside.kept, **_digests(files)}
+    articles_kept = tuple(one.kept for one in articles)
+    if row and digests[PAGE] == row.files[PAGE]:
+        made.row = replace(row, articles=articles_kept)  # what was proved of the same page holds
+        return
     guarded(lambda: steps.prove(html, explainer, config, language, path), path)
-    entry = guarded(lambda: steps.entry_of(explainer, language), path)
+    entry = row.entry if row else _plain(asdict(guarded(lambda: steps.entry_of(explainer, language), path)))
     quoted, read = guarded(lambda: steps.quoted(explainer, html), path)
-    files = {PAGE: html.encode("utf-8"), **beside}
-    digests = {name: fingerprints.of_bytes(data) for name, data in files.items()}
     made.size = _stage(job, task.number, explainer.slug, files, digests)
     notice = steps.notice(explainer, config)
-    kept = tuple(one.kept for one in articles)
-    made.row = Row(kept, explainer.slug, {**kept_beside, **digests}, _plain(asdict(entry)), quoted, read, notice)
+    made.row = Row(articles_kept, explainer.slug, digests, entry, quoted, read, notice, beside.pieces)
+
+
+@dataclass(slots=True)
+class _Beside:
+    """The files beside a page: those made anew, the digests of those that stand, and the pieces that may later on."""
+
+    new: dict[str, bytes] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
+    pieces: dict[str, Piece] = field(default_factory=dict)
+
+
+def _beside(job: Job, task: Task, explainer: Explainer, language: Language) -> _Beside:
+    """The files beside a page; a piece of which nothing changed is not made."""
+    if task.row:
+        kept = {name: digest for name, digest in task.row.files.items() if name != PAGE}
+        return _Beside(kept=kept, pieces=dict(task.row.pieces))
+    found = _Beside()
+    for piece in job.steps.beside(explainer, job.config, language, task.sources[0]):
+        key, last = fingerprints.of(piece.name, piece.about), task.known.get(piece.name)
+        if piece.about is not None and last and last.key == key and _stands(job, explainer.slug, last.files):
+            found.kept |= last.files
+            found.pieces[piece.name] = last
+            continue
+        files = piece.make()
+        found.new |= files
+        if piece.about is not None:
+            found.pieces[piece.name] = Piece(key, _digests(files))
+    return found
+
+
+def _stands(job: Job, slug: str, files: Mapping[str, str]) -> bool:
+    return all(job.live.get(f"{slug}/{name}") == digest for name, digest in files.items())
+
+
+def _digests(files: Files) -> dict[str, str]:
+    return {name: fingerprints.of_bytes(data) for name, data in files.items()}
 
 
 def _plain(entry: dict[str, Any]) -> dict[str, Any]:
@@ -163,6 +203,7 @@ def _explainer(job: Job, task: Task, articles: list[_Held]) -> Explainer:
 
 def read_story(files: StoryFiles, config: Config, steps: Steps, published: date | None = None) -> Explainer:
     """Read and explain one story; ArticleError where one of its articles cannot be used."""
+    warmth.begin()
     readings = []
     for path in files.paths:
         name = stories.shown(path, config.root)

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from generator import records, trees
-from generator.entries import IndexEntry
 from generator.errors import ConfigError, MachineError
 from generator.steps import Files
 
 MANIFEST = ".explainer.json"
 VERSION = 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,15 @@ def previous(output: Path, files: Collection[str] | None = None) -> Manifest:
     return manifest
 
 
-def whole(output: Path) -> Manifest:
-    """The manifest of the site in `output`, its lines of the index looked at: ConfigError also where one is none."""
+def whole(output: Path, check: Callable[[Mapping[str, Any]], object]) -> Manifest:
+    """The manifest of the site in `output`, each line of the index looked at by `check`.
+
+    ConfigError also where one is none, for which `check` raises ValueError.
+    """
     manifest = previous(output, ())
     for page in manifest.pages:
         try:
-            IndexEntry.checked(page.entry)
+            check(page.entry)
         except ValueError as error:
             what = f"the line of the index for /{page.slug}/ was changed since it was built ({error})"
             raise ConfigError(what, "delete the folder and build again", path=str(output / MANIFEST)) from error
@@ -109,7 +112,7 @@ def manifest(pages: Sequence[Page], files: Collection[str]) -> bytes:
 
 
 def _lines(values: Iterable[object]) -> str:
-    return ",\n".join(json.dumps(value, ensure_ascii=False, sort_keys=True) for value in values)
+    return ",\n".join(map(_ENCODER.encode, values))
 
 
 def write(folder: Path, files: Files) -> None:

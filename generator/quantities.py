@@ -14,6 +14,8 @@ from generator.model import Bound
 from generator.nouns import NounWords
 from generator.numerals import NumberWords
 from generator.patterns import either
+from generator.regexes import compiled
+from generator.text import longest_word, numbers, vocabulary
 
 Sort = Literal["number", "digits", "one", "signed", "part", "vague", "several", "adverb", "pair", "large"]
 """How a quantity is written: digits and "one" are numbers too, "signed" has a currency's sign before it."""
@@ -86,6 +88,15 @@ class Grammar:
     def of(cls, language: Language, signs: Iterable[str]) -> Grammar:
         """The grammar of a language."""
         return cls(language.words(QuantityWords), language.words(NumberWords), language.words(NounWords), tuple(signs))
+
+    def counts(self, text: str) -> bool:
+        """Whether a text has a number or a word of one, without which no quantity stands in it."""
+        return bool(numbers(text)) or not self._words.isdisjoint(vocabulary(text))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        listed = (*self.numbers.openings, *self.numbers.fractions, *self.words.adverbs, *self.words.pairs)
+        return frozenset(map(longest_word, set(listed) - {*self.numbers.article}))
 
     def scan(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where quantities stand in [start, end) of a text, in order."""
@@ -189,11 +200,11 @@ class Grammar:
             "pair": rf"\b({either(self.words.pairs)})\b",
             "large": self.large,
         }
-        return {sort: re.compile(pattern, re.IGNORECASE) for sort, pattern in patterns.items()}
+        return {sort: compiled(pattern, re.IGNORECASE) for sort, pattern in patterns.items()}
 
     @cached_property
     def _number(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:(?P<sign>{self.sign})[^\S\n]?(?=\d))?(?P<number>{self.numbers.pattern})", re.IGNORECASE)
+        return compiled(rf"(?:(?P<sign>{self.sign})[^\S\n]?(?=\d))?(?P<number>{self.numbers.pattern})", re.IGNORECASE)
 
     @cached_property
     def _locate(self) -> re.Pattern[str]:
@@ -203,26 +214,26 @@ class Grammar:
         signs = re.escape("".join(sorted({sign[0] for sign in self.signs})))
         words = (*self.numbers.openings, *self.words.several, *self.words.adverbs, *self.words.pairs)
         opening = rf"(?-i:[\d{signs}])|{either({word.split()[0] for word in words})}\b"
-        return re.compile(rf"(?<!\w)(?={opening})(?:{told})", re.IGNORECASE)
+        return compiled(rf"(?<!\w)(?={opening})(?:{told})", re.IGNORECASE)
 
     @cached_property
     def _range(self) -> re.Pattern[str]:
         join = rf"(?:[^\S\n]?[-–—−][^\S\n]?|[^\S\n]{either(self.words.ranges)}[^\S\n])(?:{self.sign}[^\S\n]?)?"
-        return re.compile(rf"{join}(?P<number>{self.numbers.pattern})", re.IGNORECASE)
+        return compiled(rf"{join}(?P<number>{self.numbers.pattern})", re.IGNORECASE)
 
     @cached_property
     def _joint(self) -> re.Pattern[str]:
         join = rf"[^\S\n]{re.escape(self.words.joint)}[^\S\n](?:{self.sign}[^\S\n]?)?"
-        return re.compile(rf"{join}(?P<number>{self.numbers.pattern})", re.IGNORECASE)
+        return compiled(rf"{join}(?P<number>{self.numbers.pattern})", re.IGNORECASE)
 
     @cached_property
     def _between(self) -> re.Pattern[str]:
-        return re.compile(rf"\b{re.escape(self.words.between)}[^\S\n]$", re.IGNORECASE)
+        return compiled(rf"\b{re.escape(self.words.between)}[^\S\n]$", re.IGNORECASE)
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
-        return re.compile(rf"\b({either(self.words.before.meaning)})[^\S\n](?:an?[^\S\n])?$", re.IGNORECASE)
+        return compiled(rf"\b({either(self.words.before.meaning)})[^\S\n](?:an?[^\S\n])?$", re.IGNORECASE)
 
     @cached_property
     def _after(self) -> re.Pattern[str]:
-        return re.compile(rf"[^\S\n]({either(self.words.after.meaning)})\b", re.IGNORECASE)
+        return compiled(rf"[^\S\n]({either(self.words.after.meaning)})\b", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import types
 import typing
 from collections.abc import Mapping
@@ -53,12 +52,16 @@ def _hints(record: type) -> Mapping[str, Any]:
 
 
 def _suggestion(key: str, known: Mapping[str, object]) -> str:
+    import difflib  # noqa: PLC0415  # wanted for mistakes alone
+
     close = difflib.get_close_matches(key.casefold(), known, 1)
     guess = f"did you mean {close[0]!r}? " if close else ""
     return f"{guess}known keys: {', '.join(known)}"
 
 
 def _value(hint: Any, value: Any, path: KeyPath) -> Any:
+    if type(value) is hint:  # most of the ten thousand texts of a language file
+        return value
     origin = typing.get_origin(hint)
     if origin in (types.UnionType, typing.Union):
         return _union(hint, value, path)
@@ -125,6 +128,8 @@ def _choice(options: tuple[Any, ...], value: Any, path: KeyPath) -> Any:
 def _tuple(hint: Any, value: Any, path: KeyPath) -> tuple[Any, ...]:
     inner = typing.get_args(hint)[0]
     items = _expect(value, (list, tuple), "a list", path)
+    if inner is str and all(type(item) is str for item in items):
+        return tuple(items)
     return tuple(_value(inner, item, (*path, index)) for index, item in enumerate(items))
 
 

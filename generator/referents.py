@@ -16,6 +16,7 @@ from generator import rivals
 from generator.language import Language
 from generator.model import BlockKind, Person, Pronoun, Reading, Referent, Sentence
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.salience import NewsWords
 from generator.text import Span
 
@@ -35,7 +36,7 @@ class ReferentWords:
     @cached_property
     def subject(self) -> re.Pattern[str]:
         """A pronoun as a subject."""
-        return re.compile(rf"\b{either(self.subjects)}\b", re.IGNORECASE)
+        return compiled(rf"\b{either(self.subjects)}\b", re.IGNORECASE)
 
 
 def find(reading: Reading, language: Language) -> Mapping[Sentence, Referent]:

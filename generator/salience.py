@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from generator.patterns import either
+from generator.regexes import compiled
 
 FEATURES = (
     "position",
@@ -34,6 +35,7 @@ FEATURES = (
 
 _KEYWORDS = 10
 _LONG, _SHORT = 25, 10  # words
+_WORD = re.compile(r"[^\W_]{3,}")
 _DIGIT = re.compile(r"\d")
 _QUOTES = ('"', "“", "‘", "'")
 _EDGES = "\"“”‘’'()[].,;:!?…–—-"
@@ -70,12 +72,12 @@ class NewsWords:
         """What only the sentence before explains: an opening that points back, or a quotation without its speaker."""
         joined = rf"(?:{either(self.connectives)},?\s)?"
         back = rf"(?!{self.expletive})(?i:{either(self.unresolved)})(?![\w’'])"
-        return re.compile(rf"^(?:[\"“][^\"“”]*[\"”]$|[\"“‘'(]*{joined}(?:{back}|(?i:{self.adrift})))")
+        return compiled(rf"^(?:[\"“][^\"“”]*[\"”]$|[\"“‘'(]*{joined}(?:{back}|(?i:{self.adrift})))")
 
     @cached_property
     def joins(self) -> re.Pattern[str]:
         """A sentence that opens with a word that joins it to the one before."""
-        return re.compile(rf"[\"“‘'(]*{either(self.connectives)}(?![\w’'])")
+        return compiled(rf"[\"“‘'(]*{either(self.connectives)}(?![\w’'])")
 
     @cached_property
     def talk(self) -> frozenset[str]:
@@ -84,7 +86,7 @@ class NewsWords:
 
     @cached_property
     def _untold(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        return re.compile("|".join(self.furniture)), re.compile("|".join(self.credits))
+        return compiled("|".join(self.furniture)), compiled("|".join(self.credits))
 
     def is_furniture(self, folded: str) -> bool:
         """Whether a sentence, in lower case, is what no story tells."""
@@ -93,15 +95,15 @@ class NewsWords:
 
     def content(self, text: str) -> Counter[str]:
         """The content words of a text, crudely stemmed, with how often each stands there."""
-        found = re.findall(r"[^\W_]{3,}", text.lower())
-        return Counter(word[:-1] if word.endswith("s") else word for word in found if word not in self.stops)
+        found, stops = _WORD.findall(text.lower()), self.stops
+        return Counter([word[:-1] if word[-1] == "s" else word for word in found if word not in stops])
 
 
 def scores(texts: Sequence[str], contents: Sequence[Counter[str]], words: NewsWords) -> list[float]:
     """The worth of each sentence of one article. `contents` are its content words."""
     weights = [words.weights[name] for name in FEATURES]
     return [
-        sum(weight * value for weight, value in zip(weights, row, strict=True))
+        sum([weight * value for weight, value in zip(weights, row, strict=True)])
         for row in features(texts, contents, words)
     ]
 
@@ -127,14 +129,14 @@ def _place(index: int, count: int) -> tuple[float, float]:
 def _recurring(content: Counter[str], logs: Mapping[str, float], keywords: set[str]) -> tuple[float, float]:
     """How much of a sentence the article says again: the mean logarithm of its words' sentences, and its keywords."""
     size = max(1, len(content))
-    return sum(logs[word] for word in content) / size, len(content.keys() & keywords) / math.sqrt(size)
+    return sum([logs[word] for word in content]) / size, len(content.keys() & keywords) / math.sqrt(size)
 
 
 def _form(text: str, words: NewsWords) -> tuple[float, ...]:
     tokens = [token.strip(_EDGES) for token in text.split()]
     length = len(tokens)
     return (
-        sum(token[:1].isupper() for token in tokens[1:]) / max(1, length),
+        sum([token[:1].isupper() for token in tokens[1:]]) / max(1, length),
         float(_DIGIT.search(text) is not None),
         max(0, length - _LONG) / _SHORT,
         max(0, _SHORT - length) / _SHORT,
@@ -155,8 +157,8 @@ def _following(contents: Sequence[Counter[str]], spread: Counter[str]) -> list[f
     likeness = [0.0] * count
     for index in range(count - 1, -1, -1):
         vector = {word: times * rare[word] for word, times in contents[index].items()}
-        norm = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-        likeness[index] = sum(value * ahead.get(word, 0.0) for word, value in vector.items()) / (norm * count)
+        norm = math.sqrt(sum([value * value for value in vector.values()])) or 1.0
+        likeness[index] = sum([value * ahead.get(word, 0.0) for word, value in vector.items()]) / (norm * count)
         for word, value in vector.items():
             ahead[word] += value / norm
     return likeness

@@ -10,6 +10,7 @@ from generator.periods import Precision
 from generator.phrases.passages import Passage
 from generator.phrases.telling import EventWords
 
+_PERFECT = re.compile(r"(?:has|have|had)\b")
 _BACK = 40
 """How many events before it a clause may speak of."""
 
@@ -52,7 +53,7 @@ def _named(names: set[str], clause: Clause, events: Sequence[Event]) -> Event | 
 
 def _goes_on(told: Passage, clause: Clause, block: int, words: EventWords) -> bool:
     """Whether a clause tells in the simple past what followed on the day told before."""
-    if clause.tense is not Tense.PAST or clause.verb is None or re.match(r"(?:has|have|had)\b", clause.verb.readable):
+    if clause.tense is not Tense.PAST or clause.verb is None or _PERFECT.match(clause.verb.readable):
         return False
     if any(clause.words.contains(date.words) for date in told.dates):
         return False

@@ -10,10 +10,9 @@ from generator.model import Explainer
 
 Share = tuple[int, int]
 """Words quoted, each counted once, and words that there are."""
-_QUOTED = re.compile(r"<q\b[^>]*>(.*?)</q>", re.DOTALL)
-_ADDED = re.compile(r' ?<span class="x">[^<]*</span>')
+_QUOTED = re.compile(r"<q\b[^>]*>((?:[^<]++|<(?!/q>))*+)</q>")
+_ADDED = re.compile(r'<span class="x">[^<]*</span>')
 _TAG = re.compile(r"<[^>]*>")
-_WORD = re.compile(r"\S+")
 _CUT = "…"
 
 
@@ -26,19 +25,26 @@ def of_page(explainer: Explainer, html: str) -> tuple[Share, ...]:
 @lru_cache(maxsize=2)  # the proof of a page asks, and the summary of the build once more
 def _said(html: str) -> frozenset[str]:
     """The stretches of an article's words that stand quoted on a page."""
-    quoted = {unescape(" ".join(_TAG.sub("", found).split())) for found in _QUOTED.findall(_ADDED.sub("", html))}
-    return frozenset(piece.strip() for words in quoted for piece in words.split(_CUT) if piece.strip())
+    *before, last = _ADDED.split(html)
+    own = "".join([part.removesuffix(" ") for part in before]) + last
+    told = {_TAG.sub("", found) if "<" in found else found for found in _QUOTED.findall(own)}
+    quoted = {unescape(" ".join(found.split())) for found in told}
+    return frozenset([piece.strip() for words in quoted for piece in words.split(_CUT) if piece.strip()])
 
 
 @lru_cache(maxsize=16)
 def _of(article: str, said: frozenset[str]) -> Share:
-    covered = bytearray(len(article))
-    for part in said:
-        at = _found(part, article)
-        if at >= 0:
-            covered[at : at + len(part)] = b"\1" * len(part)
-    words = [match.span() for match in _WORD.finditer(article)]
-    return sum(1 in covered[start:end] for start, end in words), len(words)
+    """The words that one of the stretches has a part in, and all; in an article one space parts two words."""
+    places = sorted([(at, at + len(part)) for part in said if (at := _found(part, article)) >= 0])
+    count = reached = 0
+    for start, end in places:
+        first = max(article.rfind(" ", 0, start) + 1, reached)
+        if first < end:
+            after = article.find(" ", end)
+            last = len(article) if after < 0 else after
+            count += article.count(" ", first, last) + 1
+            reached = last + 1
+    return count, len(article.split())
 
 
 def _found(part: str, article: str) -> int:

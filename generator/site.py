@@ -115,8 +115,7 @@ class _Build:
                 built.published = True
         else:
             built.published, built.left_out = True, tuple(plan.last.left_out)
-            if plan.refreshed:
-                plan.last.rows = plan.kept
+            if plan.learn():
                 self._note(plan.last)
         return built
 
@@ -128,7 +127,7 @@ class _Build:
         """Every task with what was made of it, or with the error that stopped it."""
         if not self.plan.tasks:
             return
-        from generator import workforce
+        from generator import warmth, workforce
         from generator.production import Job
 
         plan = self.plan
@@ -136,6 +135,7 @@ class _Build:
         # Closed at once, whatever happens: no process may still write when the stage is cleared away.
         with closing(workforce.each(job, plan.tasks, jobs)) as each:
             yield from self._checked(each)
+        warmth.end()
 
     def _checked(self, each: Iterator[tuple[Task, Made]]) -> Iterator[tuple[Task, Made]]:
         """The stories as they come; what stops the build is raised."""
@@ -201,7 +201,7 @@ class _Build:
 
     def _pages(self, missing: list[tuple[str, ...]]) -> None:
         """Add the published pages of stories that failed, where nothing new has taken their address."""
-        before = publishing.whole(self.target) if missing else publishing.Manifest()
+        before = publishing.whole(self.target, self.steps.entry_checked) if missing else publishing.Manifest()
         taken = {slug.casefold() for slug in self.pages}
         for sources in missing:
             page = before.page_of(sources)

@@ -7,7 +7,7 @@ from datetime import date
 from generator import fragments, indexing
 from generator.entries import IndexEntry
 from generator.exporting import SiteData, ascii_address, printable
-from generator.vouching import Voucher, voucher
+from generator.vouching import Voucher
 
 
 def of(site: SiteData) -> Voucher:
@@ -28,15 +28,15 @@ def of(site: SiteData) -> Voucher:
         "Allow": "/",
         "Sitemap": ascii_address(f"{here}sitemap.xml") if here else "",
     }
-    ways = {
-        "self": voucher({"@href": f"{here}feed.xml", "@rel": "self", "@type": "application/atom+xml"}),
-        "alternate": voucher({"@href": here, "@rel": "alternate", "@type": "text/html"}),
-    }
+    links = [
+        Voucher({"@href": f"{here}feed.xml", "@rel": "self", "@type": "application/atom+xml"}),
+        Voucher({"@href": here, "@rel": "alternate", "@type": "text/html"}),
+    ]
     entries = [_entry(site, entry) for entry in site.entries]
-    urls = [voucher({"loc": ascii_address(here + name)}) for name in pages]
+    urls = [Voucher({"loc": ascii_address(here + name)}) for name in pages]
     dated = [(fragments.page(site.config, entry.slug), entry.published) for entry in site.entries]
-    urls += [voucher({"loc": ascii_address(address), "lastmod": day}) for address, day in dated]
-    return voucher(frame, {"link": ways.values(), "entry": entries, "items": entries, "url": urls})
+    urls += [Voucher({"loc": ascii_address(address), "lastmod": day}) for address, day in dated]
+    return Voucher(frame, {"link": links, "entry": entries, "items": entries, "url": urls})
 
 
 def _entry(site: SiteData, entry: IndexEntry) -> Voucher:
@@ -51,8 +51,8 @@ def _entry(site: SiteData, entry: IndexEntry) -> Voucher:
         "summary": printable(said),
         "content_text": said or entry.question,
     }
-    link = voucher({"@href": here, "@rel": "alternate", "@type": "text/html"})
-    return voucher(known, {"link": [link]})
+    link = Voucher({"@href": here, "@rel": "alternate", "@type": "text/html"})
+    return Voucher(known, {"link": [link]})
 
 
 def _moment(published: str) -> str:

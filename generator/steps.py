@@ -5,7 +5,7 @@ A build in which nothing changed calls none of them, and so loads nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,29 +27,39 @@ Entry = Any
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Files of the site that are made together: `about` is all that they depend on but settings and templates."""
+    """Files of a page or of the site that are made together.
+
+    `about` is all that they depend on but settings and templates; None where they are made anew every time.
+    """
 
     name: str
     about: object
     make: Callable[[], Files]
 
 
+def made(pieces: Iterable[Piece]) -> dict[str, bytes]:
+    """The files of pieces."""
+    return {name: data for piece in pieces for name, data in piece.make().items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps of a build. `entry_from` reads back what `dataclasses.asdict` made of an entry.
+    """The steps of a build. `entry_from` reads back what `dataclasses.asdict` made of an entry;
+    `entry_checked` too, of one that anybody may have changed since: ValueError where it is none.
 
-    `beside` makes the files beside a page, given its address in messages; `pieces` the index and all other files of
-    the site; both prove what they make. `asked` names the templates and style sheets read since it was last called.
+    `beside` are the files beside a page, given its address in messages; `pieces` the index and all other files of the
+    site; both are proved when made. `asked` names the templates and style sheets read since it was last called.
     """
 
     suffixes: Callable[[], frozenset[str]]
     read: Callable[[bytes, str, Config, date | None], Reading]
     explain: Callable[[tuple[Reading, ...], str, Config], Explainer]
-    beside: Callable[[Explainer, Config, Language, str], Files]
+    beside: Callable[[Explainer, Config, Language, str], Sequence[Piece]]
     render: Callable[[Explainer, Config, Language, Collection[str]], str]
     prove: Callable[[str, Explainer, Config, Language, str], None]
     entry_of: Callable[[Explainer, Language], Entry]
     entry_from: Callable[[Mapping[str, Any]], Entry]
+    entry_checked: Callable[[Mapping[str, Any]], Entry]
     pieces: Callable[[Sequence[Entry], Config, Language], Sequence[Piece]]
     left_out: Callable[[Config], tuple[str, ...]]
     quoted: Callable[[Explainer, str], tuple[int, int]]
@@ -68,6 +78,7 @@ def program() -> Steps:
         prove=_prove,
         entry_of=_entry_of,
         entry_from=_entry_from,
+        entry_checked=_entry_checked,
         pieces=_pieces,
         left_out=_left_out,
         quoted=_quoted,
@@ -94,10 +105,11 @@ def _explain(readings: tuple[Reading, ...], slug: str, config: Config) -> Explai
     return explain.explain(readings, slug, config)
 
 
-def _beside(explainer: Explainer, config: Config, language: Language, path: str) -> Files:
+def _beside(explainer: Explainer, config: Config, language: Language, path: str) -> Sequence[Piece]:
     from generator import outputs
 
-    return outputs.of_page(explainer, config, language, path)
+    made = outputs.parts_of_page(explainer, config, language, path)
+    return [Piece(part.name, part.about, part.make) for part in made]
 
 
 def _render(explainer: Explainer, config: Config, language: Language, beside: Collection[str]) -> str:
@@ -122,6 +134,12 @@ def _entry_from(data: Mapping[str, Any]) -> IndexEntry:
     from generator import entries
 
     return entries.IndexEntry.read_back(data)
+
+
+def _entry_checked(data: Mapping[str, Any]) -> IndexEntry:
+    from generator import entries
+
+    return entries.IndexEntry.checked(data)
 
 
 def _pieces(entries: Sequence[Entry], config: Config, language: Language) -> Sequence[Piece]:

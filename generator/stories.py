@@ -53,10 +53,12 @@ def discover(content: Path, root: Path, suffixes: frozenset[str]) -> Found:
         what = "the content folder lies outside the project"
         raise ConfigError(what, "choose a folder beside config.yaml", path=shown(content, root))
     found = Found()
-    for path in _listed(content, root):
-        if not _safe(path, root, suffixes, found):
+    for path, plain in _listed(content, root):
+        if plain and path.suffix.lower() in suffixes:
+            found.stories.append(StoryFiles(path.stem, (path,)))
+        elif not _safe(path, root, suffixes, found):
             continue
-        if not path.is_dir():
+        elif not path.is_dir():
             if _is_article(path, root, suffixes, found):
                 found.stories.append(StoryFiles(path.stem, (path,)))
         elif path.suffix.lower() in suffixes:
@@ -70,10 +72,12 @@ def discover(content: Path, root: Path, suffixes: frozenset[str]) -> Found:
 
 def _discover_folder(folder: Path, root: Path, suffixes: frozenset[str], found: Found) -> None:
     articles = []
-    for path in _listed(folder, root):
-        if not _safe(path, root, suffixes, found):
+    for path, plain in _listed(folder, root):
+        if plain and path.suffix.lower() in suffixes:
+            articles.append(path)
+        elif not _safe(path, root, suffixes, found):
             continue
-        if path.is_dir():
+        elif path.is_dir():
             found.skip(shown(path, root), "a folder inside a story", "put its articles one level higher")
         elif _is_article(path, root, suffixes, found):
             articles.append(path)
@@ -81,14 +85,16 @@ def _discover_folder(folder: Path, root: Path, suffixes: frozenset[str], found: 
         found.stories.append(StoryFiles(folder.name, tuple(articles)))
 
 
-def _listed(folder: Path, root: Path) -> Iterator[Path]:
+def _listed(folder: Path, root: Path) -> Iterator[tuple[Path, bool]]:
+    """What is in a folder, sorted by name, and whether it is a file itself: no folder, no link, no device."""
     try:
-        names = sorted(path.name for path in folder.iterdir())
+        with os.scandir(folder) as entries:
+            names = sorted((entry.name, entry.is_file(follow_symlinks=False)) for entry in entries)
     except OSError as error:
         raise MachineError(
             f"the folder cannot be listed ({error.strerror})", "check its permissions", path=shown(folder, root)
         ) from error
-    return (folder / name for name in names if not name.startswith("."))
+    return ((folder / name, plain) for name, plain in names if not name.startswith("."))
 
 
 def _safe(path: Path, root: Path, articles: frozenset[str], found: Found) -> bool:
@@ -121,7 +127,7 @@ def shown(path: Path, root: Path) -> str:
     """A path as messages and pages name it: relative to the project where it lies inside, with forward slashes."""
     whole, top = os.path.abspath(path), os.path.abspath(root).rstrip(os.sep) + os.sep
     inside = os.path.normcase(whole).startswith(os.path.normcase(top))
-    return Path(whole[len(top) :]).as_posix() if inside else path.as_posix()
+    return whole[len(top) :].replace(os.sep, "/") if inside else path.as_posix()
 
 
 def stamp(path: Path, old: int) -> str:

@@ -6,22 +6,26 @@ the one that it replaces: `{% extends "default/page.html.j2" %}`.
 
 from __future__ import annotations
 
-import difflib
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import cache, lru_cache
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any
 
 import jinja2
+from markupsafe import Markup, escape
 
-from generator import theming
+from generator import fingerprints, theming
+from generator.codes import Codes, place
 from generator.config import Config
 from generator.errors import TemplateError
 
 _REMEDY = "mend the template, or delete it to see what it was for"
 _MOST_KNOWN = 40
+_OWN = (FunctionType, MethodType)
+_CODES = Codes(place(__file__), most=200)
 _FAULTS = (
     jinja2.TemplateError,
     TypeError,
@@ -80,6 +84,40 @@ def context_filter(name: str) -> Callable[..., Any]:
     return filtered
 
 
+class _Context(jinja2.runtime.Context):
+    """Calls the functions that a page is given as they are, a hundred times a page; all others as Jinja calls them."""
+
+    def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: N805  # as Jinja has it
+        if type(__obj) not in _OWN or hasattr(__obj, "jinja_pass_arg"):
+            return super().call(__obj, *args, **kwargs)
+        if kwargs:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+        return __obj(*args, **kwargs)
+
+
+class _Template(jinja2.Template):
+    """A template that takes markup for what it is, where Jinja makes a copy of it."""
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> jinja2.Template:
+        namespace["escape"] = _escaped
+        return super()._from_namespace(environment, namespace, globals)
+
+
+def _escaped(value: object) -> Markup:
+    if type(value) is Markup:
+        return value
+    return _escaped_text(value) if type(value) is str else escape(value)
+
+
+@lru_cache(maxsize=4096)  # names of classes and of kinds, numbers: pages have the same
+def _escaped_text(text: str) -> Markup:
+    return escape(text)
+
+
 class _Named(jinja2.StrictUndefined):
     """Undefined values whose message lists the fields that there are."""
 
@@ -94,6 +132,8 @@ class _Named(jinja2.StrictUndefined):
 
 def _listed(names: Any, wanted: str) -> str:
     """Public names, the nearest to the wanted one first."""
+    import difflib  # noqa: PLC0415  # wanted for mistakes alone
+
     known = sorted(str(name) for name in names if not str(name).startswith("_"))
     near = difflib.get_close_matches(wanted, known, n=1)
     told = [*near, *(name for name in known if name not in near)]
@@ -112,6 +152,20 @@ class _Loader(jinja2.FileSystemLoader):
             raise theming.unreadable(error, f"{Path(self.searchpath[0]).name}/{template}") from error
 
 
+class _Kept(jinja2.BytecodeCache):
+    """The code of templates that were compiled before: found by their text, their file, and the program."""
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        bucket.code = _CODES.find(self._key(bucket))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.code is not None:
+            _CODES.add(self._key(bucket), bucket.code)
+
+    def _key(self, bucket: jinja2.bccache.Bucket) -> str:
+        return f"{bucket.key} {bucket.checksum} {fingerprints.program('')}"
+
+
 @cache
 def _environment(places: tuple[Path, ...]) -> jinja2.Environment:
     default = jinja2.PrefixLoader({theming.DEFAULT: _Loader(places[-1])})
@@ -119,9 +173,11 @@ def _environment(places: tuple[Path, ...]) -> jinja2.Environment:
         loader=jinja2.ChoiceLoader([*map(_Loader, places), default]),
         autoescape=True,  # for every name: by default `.html.j2` would not be escaped
         undefined=_Named,
+        bytecode_cache=_Kept(),
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.context_class, environment.template_class = _Context, _Template
     environment.filters |= {name: context_filter(name) for name in ("cite", "source", "extract")}
     return environment
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from generator import pickled
+
 Extracts = Literal["full", "clip", "link"]
 """How much of a sentence a source list quotes: all, what the page uses of it, or nothing but its address."""
 
@@ -50,7 +52,25 @@ def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
-_put = object.__setattr__
+_WORD = re.compile(r"[a-zß-öø-ɏ]+|\d+|[^\W\d_]+")  # Latin letters apart from others, as a range is faster
+
+
+@lru_cache(maxsize=2048)  # of the sentences at hand: each finder asks what stands in them before it tries its patterns
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text in lower case, and its numbers in digits; "5th" is two."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=2048)
+def numbers(text: str) -> frozenset[str]:
+    """The numbers in digits of a text, without marks: "1,200" is two."""
+    return frozenset(word for word in vocabulary(text) if word[0].isdigit())
+
+
+def longest_word(name: str) -> str:
+    """The longest word of a name, in lower case, the first of several: it stands in fewer sentences than the others."""
+    words: list[str] = _WORD.findall(name.lower())
+    return max(words, key=len, default=name)
 
 
 @dataclass(frozen=True, slots=True, order=True, init=False)
@@ -65,9 +85,9 @@ class Span:
     def __init__(self, source: Source, start: int, end: int) -> None:
         if not 0 <= start <= end <= len(source.text):
             raise ValueError(f"span [{start}, {end}) leaves a text of {len(source.text)} characters")
-        _put(self, "source", source)
-        _put(self, "start", start)
-        _put(self, "end", end)
+        _put_source(self, source)
+        _put_start(self, start)
+        _put_end(self, end)
 
     def __str__(self) -> str:
         return self.source.text[self.start : self.end]
@@ -134,7 +154,11 @@ class Span:
 
     def first(self, pattern: re.Pattern[str]) -> Found | None:
         """The first match of `pattern`, or None."""
-        return next(self.find(pattern), None)
+        match = pattern.search(self.source.readable, self.start, self.end)
+        return None if match is None else Found(self.source, match)
+
+
+_put_source, _put_start, _put_end = (vars(Span)[name].__set__ for name in ("source", "start", "end"))
 
 
 class Found(NamedTuple):
@@ -159,3 +183,6 @@ class Found(NamedTuple):
         """The characters of a group; the empty string where it took no part."""
         span = self.group(name)
         return "" if span is None else span.readable
+
+
+pickled.quickly((Source, Span))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator import formats
-from generator.exporting import Json, PageData
+from generator.exporting import Json, Laid, PageData, laid
 from generator.formats import Formats
 from generator.ids import Ids
 from generator.lasting import kept
@@ -70,8 +70,14 @@ def _line(page: PageData, entry: Entry, period: Period | None, ids: Callable[[st
     )
 
 
-def as_json(page: PageData, line: Line) -> Json:
-    """An event as explainer.json and timeline.json tell it."""
+@kept
+def as_json(page: PageData) -> tuple[Laid, Laid]:
+    """The dated and the undated events as explainer.json and timeline.json tell them."""
+    dated, undated = lines(page)
+    return laid([_json(page, line) for line in dated]), laid([_json(page, line) for line in undated])
+
+
+def _json(page: PageData, line: Line) -> Json:
     when = line.entry.event.when
     period = line.period
     return {

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from string import Formatter
+from typing import NamedTuple
 
 from generator.elements import Element
 from generator.errors import ProofError
 from generator.language import Language
+from generator.regexes import compiled
 
 _INLINE = frozenset({"a", "b", "i", "small", "span", "bdi", "br"})
-_ATOMS = {"q": "words", "time": "time", "data": "data"}
 _HOLDS = {"words": "words", "date": "time", "articles": "data"}
 _FIRST = 0xE000
 _ATOM = f"[{chr(_FIRST)}-{chr(0xF8FF)}]"
@@ -22,8 +23,7 @@ _MARKS = frozenset("“”,:;.–…()[]")
 REMEDY = "quote the article with cite, say it with a label, or mark the editor's own text with data-editor"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A label, or an element that is read as a whole; `within` is the label that it fills.
 
     `keys` are the keys of the labels that read so: two parts may say the same. `text` is the first of them, or the
@@ -52,35 +52,50 @@ def units(body: Element) -> tuple[Unit, ...]:
     found = [Unit(body, "")]
     _walk(body, found[0], found, fixed=False)
     for unit in found:
-        unit.runs = [run for run in unit.runs if any(not isinstance(part, str) or part.strip() for part in run)]
-    return tuple(unit for unit in found if unit.runs)
+        if not unit.runs[-1]:
+            unit.runs.pop()
+    return tuple([unit for unit in found if unit.runs])
 
 
 def _walk(element: Element, unit: Unit, found: list[Unit], *, fixed: bool) -> None:
+    runs = unit.runs
     for child in element.children:
-        if isinstance(child, str) or atom(child):
-            unit.runs[-1].append(child)
+        if isinstance(child, str):
+            if runs[-1] or child.strip():  # a run begins with its first word
+                runs[-1].append(child)
             continue
-        unit.runs.append([])
-        tells = child.tag in ("li", "figure") or (child.tag == "div" and element.tag == "dl")
-        if child.tag in _INLINE or (fixed and not tells):
-            _walk(child, unit, found, fixed=fixed)
-        else:
-            section = child.attributes.get("id", "") if child.tag == "section" else unit.section
-            found.append(Unit(child, section))
-            _walk(child, found[-1], found, fixed=tells)
-        unit.runs.append([])
+        if child.opening.atom:
+            runs[-1].append(child)
+            continue
+        if runs[-1]:
+            runs.append([])
+        if child.children:
+            tag = child.tag
+            tells = tag in ("li", "figure") or (tag == "div" and element.tag == "dl")
+            if tag in _INLINE or (fixed and not tells):
+                _walk(child, unit, found, fixed=fixed)
+            else:
+                section = child.attributes.get("id", "") if tag == "section" else unit.section
+                found.append(Unit(child, section))
+                _walk(child, found[-1], found, fixed=tells)
+            if runs[-1]:
+                runs.append([])
 
 
-def atom(element: Element) -> str:
-    """What an element is that is read as a whole: words, time, data, mark, number, editor; empty for any other."""
-    if "data-editor" in element.attributes:
-        return "editor"
-    if element.tag == "a":
-        return "mark" if "r" in element.classes else ""
-    if element.tag == "span":
-        return "number" if "n" in element.classes else ""
-    return _ATOMS.get(element.tag, "")
+class _Step(NamedTuple):
+    """A step through a stretch of text: a label by its keys, or the element of a number, which may fill a label."""
+
+    keys: frozenset[str] = frozenset()
+    first: str = ""
+    number: int = 0
+
+
+class _Plan(NamedTuple):
+    """How a stretch of text is read: its private characters, its steps, and the words behind them that are unknown."""
+
+    privates: int
+    steps: tuple[_Step, ...]
+    unknown: str
 
 
 class Labels:
@@ -98,40 +113,58 @@ class Labels:
                 self._whole["".join(literal for literal, _ in pieces)] = tuple(same)
             if found := _pattern(pieces):
                 self._patterns.setdefault(label[0], []).append((tuple(same), found))
+        # What the templates write around facts is the same on every page.
+        self._plan = lru_cache(maxsize=4096)(self._planned)
 
     def read(self, unit: Unit) -> tuple[Token, ...]:
         """The tokens of a unit; ProofError names the words that are none."""
-        return tuple(token for run in unit.runs if run for token in self._run(run, unit.element.line))
+        return tuple([token for run in unit.runs if run for token in self._run(run, unit.element.line)])
 
     def told(self, text: str) -> tuple[str, ...]:
         """The keys of the label that the whole text is; none where it is no label, or one that is filled."""
         return self._whole.get(" ".join(text.split()), ())
 
-    def _run(self, run: list[Element | str], line: int) -> Iterator[Token]:
+    def _run(self, run: list[Element | str], line: int) -> list[Token]:
         text, atoms = _joined(run)
-        if len(_ATOMS_OF.findall(text)) != len(atoms):
+        plan = self._plan(text)
+        if plan.privates != len(atoms):
             raise ProofError("private characters stand on the page", REMEDY, line=line)
-        at = 0
+        found = [
+            Token("label", first, line, None, "", keys) if keys else _token(atoms[number], first)
+            for keys, first, number in plan.steps
+        ]
+        if plan.unknown:
+            what = f"{plan.unknown[:80]!r} is no label, no quotation and no typed value"
+            raise ProofError(what, REMEDY, line=line)
+        return found
+
+    def _planned(self, text: str) -> _Plan:
+        """How a text is read in which private characters stand for elements, whatever these are."""
+        steps: list[_Step] = []
+        at, unknown = 0, ""
         while at < len(text):
             if text[at] == " " or text[at] in _MARKS:
                 at += 1
             elif _is_atom(text[at]):
-                yield _token(atoms[ord(text[at]) - _FIRST], "")
+                steps.append(_Step(number=ord(text[at]) - _FIRST))
                 at += 1
-            else:
-                same, match = self._label(text, at, line)
-                yield Token("label", same[0], line, keys=frozenset(same))
-                held = (found for group in match.groups() for found in group if _is_atom(found))
-                yield from (_token(atoms[ord(found) - _FIRST], same[0]) for found in held)
+            elif (found := self._label(text, at)) is not None:
+                same, match = found
+                held = [one for group in match.groups() for one in group if _is_atom(one)]
+                steps.append(_Step(frozenset(same), same[0]))
+                steps += [_Step(first=same[0], number=ord(one) - _FIRST) for one in held]
                 at = match.end()
+            else:
+                unknown = _ATOMS_OF.sub("…", text[at:]).strip()
+                break
+        return _Plan(len(_ATOMS_OF.findall(text)), tuple(steps), unknown)
 
-    def _label(self, text: str, at: int, line: int) -> tuple[tuple[str, ...], re.Match[str]]:
+    def _label(self, text: str, at: int) -> tuple[tuple[str, ...], re.Match[str]] | None:
         for same, pattern in self._patterns.get(text[at], ()):
             match = pattern.match(text, at)
             if match:
                 return same, match
-        words = _ATOMS_OF.sub("…", text[at:]).strip()
-        raise ProofError(f"{words[:80]!r} is no label, no quotation and no typed value", REMEDY, line=line)
+        return None
 
 
 @lru_cache(maxsize=16)
@@ -158,7 +191,7 @@ def _is_atom(character: str) -> bool:
 
 
 def _token(element: Element, within: str) -> Token:
-    kind = atom(element)
+    kind = element.opening.atom
     if within and kind not in _HOLDS.values():
         raise ProofError(f"a label is filled with {element.text!r}", REMEDY, line=element.line)
     return Token(kind, element.text, element.line, element, within)
@@ -173,4 +206,4 @@ def _pattern(pieces: Iterable[tuple[str, str | None]]) -> re.Pattern[str] | None
             if name not in _HOLDS:
                 return None
             told += rf"({_ATOM}(?: ?– ?{_ATOM})?)"
-    return re.compile(rf"(?<!\w){told}(?!\w)" if told[-1:].isalnum() else rf"(?<!\w){told}") if told else None
+    return compiled(rf"(?<!\w){told}(?!\w)" if told[-1:].isalnum() else rf"(?<!\w){told}") if told else None

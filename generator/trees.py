@@ -32,6 +32,11 @@ def stamp(found: os.stat_result) -> str:
     return f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}"
 
 
+def changed(mark: str) -> int:
+    """When the file of a stamp was last changed, in nanoseconds."""
+    return int(mark.rpartition(":")[2])
+
+
 def walk(folder: Path) -> dict[str, str]:
     """Every file below a folder with its stamp; a link counts as a file. Empty where there is no such folder."""
     return dict(_walk(str(folder), "")) if folder.is_dir() else {}
@@ -66,7 +71,8 @@ def become(folder: Path, has: Digests, wanted: Digests, place: Callable[[str], P
     `place` says where the bytes of a file stand: there they are linked from, or copied. OSError where the disk is full.
     """
     changed = [path for path, digest in wanted.items() if not digest or has.get(path) != digest]
-    for path in [path for path in has if path not in wanted] + [path for path in changed if path in has]:
+    gone = [path for path in has if path not in wanted]
+    for path in gone + [path for path in changed if path in has]:
         _remove(folder / path)
     folder.mkdir(exist_ok=True)
     made: set[str] = {""}
@@ -76,7 +82,8 @@ def become(folder: Path, has: Digests, wanted: Digests, place: Callable[[str], P
             os.makedirs(folder / parent, exist_ok=True)
             made.add(parent)
         _link(place(path), folder / path)
-    _remove_empty(folder, {path.rpartition("/")[0] for path in has} - {path.rpartition("/")[0] for path in wanted})
+    if gone:
+        _remove_empty(folder, {path.rpartition("/")[0] for path in gone})
     _flush(folder, changed, made)
 
 

@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 Tree = Mapping[str, Any]
 Plain = str | tuple[str, object]
 _ABSENT: tuple[object, ...] = (None, "", [])
-_NOTHING: frozenset[Plain] = frozenset()
+_NONE: Mapping[str, Any] = MappingProxyType({})
+_UNKNOWN: frozenset[object] = frozenset()
+_EXACT = frozenset({str, int, bool})
+"""Types whose equal values are the same, where both are of one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voucher:
+class Voucher(NamedTuple):
     """What one fact lets a record say.
 
-    `values` are the allowed ones by field, told apart as JSON tells them (1 is neither true nor 1.0); a field inside a
-    table is named with a dot ("when.label").
+    `values` are the allowed ones by field, each one value or a set of several, told apart as JSON tells them (1 is
+    neither true nor 1.0); a field inside a table is named with a dot ("when.label").
     `children` are the facts of lists of records, in their order. Of each set in `needs` a field must stand there.
     """
 
-    values: Mapping[str, frozenset[Plain]]
-    children: Mapping[str, tuple[Voucher, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    needs: tuple[frozenset[str], ...] = ()
-
-
-def voucher(
-    values: Mapping[str, object],
-    children: Mapping[str, Iterable[Voucher]] = MappingProxyType({}),
-    needs: Iterable[Iterable[str]] = (),
-) -> Voucher:
-    """A voucher; each value is the one that is allowed, or a set of several."""
-    allowed = {
-        key: frozenset((value,))
-        if isinstance(value, str)
-        else frozenset(map(_plain, value))
-        if isinstance(value, (set, frozenset))
-        else frozenset((_plain(value),))
-        for key, value in values.items()
-    }
-    lists = {key: tuple(some) for key, some in children.items()}
-    return Voucher(allowed, lists, tuple(frozenset(need) for need in needs))
+    values: Mapping[str, object]
+    children: Mapping[str, Sequence[Voucher]] = _NONE
+    needs: Sequence[Collection[str]] = ()
 
 
 def _plain(value: object) -> Plain:
@@ -64,17 +47,17 @@ def fault(tree: Tree, fact: Voucher) -> str:
 
 def _fault(flat: Tree, fact: Voucher) -> str:
     """The same of a record without tables inside."""
+    known = fact.values
     for key, value in flat.items():
-        if type(value) in (str, int):  # most are, and most are right
-            if value != "" and _plain(value) not in fact.values.get(key, _NOTHING):
-                return f"{key}: {_shown(value)}"
-            continue
+        allowed = known.get(key, _UNKNOWN)
+        if type(value) is type(allowed) and value == allowed and type(value) in _EXACT:
+            continue  # most are, and most are right
         if value in _ABSENT:
             continue
         if isinstance(value, list) and all(isinstance(one, dict) for one in value):
             if found := _children(key, value, fact.children.get(key, ())):
                 return found
-        elif not _allowed(value, fact.values.get(key, _NOTHING)):
+        elif not _allowed(value, allowed):
             return f"{key}: {_shown(value)}"
     for need in fact.needs:
         if all(flat.get(key) in (*_ABSENT, False) for key in need):
@@ -86,12 +69,22 @@ def _children(key: str, records: Sequence[Tree], facts: Sequence[Voucher]) -> st
     """Each record is one fact, in the order of the facts, none twice."""
     at = 0
     for record in records:
+        if at < len(facts) and _same(record, facts[at]):
+            at += 1
+            continue
         flat = _flat(record)
         right = next((index for index in range(at, len(facts)) if not _fault(flat, facts[index])), None)
         if right is None:
             return f"{key}: {_nearest(record, [fault(record, fact) for fact in facts[at:]])}"
         at = right + 1
     return ""
+
+
+def _same(record: Tree, fact: Voucher) -> bool:
+    """Whether a record is all that a fact says, to the letter and the type; records with lists are looked at closer."""
+    kinds = [*map(type, record.values())]
+    same = record == fact.values and _EXACT.issuperset(kinds) and not fact.needs
+    return same and kinds == [*map(type, fact.values.values())]
 
 
 def _nearest(record: Tree, faults: Sequence[str]) -> str:
@@ -101,7 +94,9 @@ def _nearest(record: Tree, faults: Sequence[str]) -> str:
     return max(faults, key=lambda found: place.get(found.partition(":")[0], len(names)), default=_shown(dict(record)))
 
 
-def _flat(tree: Tree, prefix: str = "") -> dict[str, Any]:
+def _flat(tree: Tree, prefix: str = "") -> Tree:
+    if not prefix and dict not in map(type, tree.values()):
+        return tree
     flat: dict[str, Any] = {}
     for key, value in tree.items():
         if isinstance(value, dict):
@@ -111,11 +106,19 @@ def _flat(tree: Tree, prefix: str = "") -> dict[str, Any]:
     return flat
 
 
-def _allowed(value: Any, allowed: frozenset[Plain]) -> bool:
-    """Whether a value is one of those allowed, or a list of them."""
-    if _plain(value) in allowed:
+def _allowed(value: Any, allowed: object) -> bool:
+    """Whether a value is the one that is allowed, or one of several, or a list of them."""
+    if isinstance(allowed, set):
+        if type(value) is str:
+            return value in allowed
+    elif isinstance(allowed, list) and value == allowed:
+        kinds = [*map(type, value)]
+        if _EXACT.issuperset(kinds) and kinds == [*map(type, allowed)]:
+            return True
+    several = frozenset(map(_plain, allowed if isinstance(allowed, (set, frozenset)) else (allowed,)))
+    if _plain(value) in several:
         return True
-    return isinstance(value, list) and all(_plain(one) in allowed for one in value)
+    return isinstance(value, list) and all(_plain(one) in several for one in value)
 
 
 def _shown(value: object) -> str:

@@ -11,8 +11,9 @@ from contextlib import suppress
 from datetime import date
 
 from generator import language as languages
+from generator import warmth
 from generator.config import Config
-from generator.steps import Steps
+from generator.steps import Steps, made
 
 _NAME, _DAY = "sample.txt", date(2021, 5, 4)
 _ANY = "en"
@@ -30,6 +31,7 @@ def warm(config: Config, steps: Steps) -> Iterator[None]:
 
 def _steps(config: Config, steps: Steps) -> Iterator[None]:
     yield
+    warmth.begin()
     language = languages.load(config.language)
     sample = language.sample or languages.load(_ANY).sample
     yield
@@ -37,7 +39,7 @@ def _steps(config: Config, steps: Steps) -> Iterator[None]:
     yield
     explainer = steps.explain((reading,), "sample", config)
     yield
-    beside = steps.beside(explainer, config, language, _NAME)
+    beside = made(steps.beside(explainer, config, language, _NAME))
     yield
     html = steps.render(explainer, config, language, beside)
     yield

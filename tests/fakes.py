@@ -20,11 +20,9 @@ from generator.text import Source
 
 @dataclass(frozen=True, slots=True)
 class FakeEntry:
-    """Some of the fields of an IndexEntry, which is what the manifest of a site is checked against."""
-
     slug: str
-    question: str
-    people: tuple[str, ...] = ()
+    title: str
+    days: tuple[str, ...] = ()
 
 
 def read(data: bytes, path: str, config: Config, published: date | None) -> Reading:
@@ -57,8 +55,8 @@ def explain(readings: tuple[Reading, ...], slug: str, config: Config) -> Explain
     return Explainer(slug, Story(readings, Question(given=f"What of {slug}?")), ())
 
 
-def beside(explainer: Explainer, config: Config, language: Language, path: str) -> Mapping[str, bytes]:
-    return {"facts.txt": explainer.slug.encode()}
+def beside(explainer: Explainer, config: Config, language: Language, path: str) -> Sequence[Piece]:
+    return [Piece("facts", None, lambda: {"facts.txt": explainer.slug.encode()})]
 
 
 def render(explainer: Explainer, config: Config, language: Language, beside: Collection[str]) -> str:
@@ -74,15 +72,15 @@ def prove(html: str, explainer: Explainer, config: Config, language: Language, p
 
 
 def entry_of(explainer: Explainer, language: Language) -> FakeEntry:
-    return FakeEntry(explainer.slug, explainer.story.question.given, ("Mara Ellin",))
+    return FakeEntry(explainer.slug, explainer.story.question.given, ("2020-01-16",))
 
 
 def entry_from(data: Mapping[str, Any]) -> FakeEntry:
-    return FakeEntry(data["slug"], data["question"], tuple(data["people"]))
+    return FakeEntry(data["slug"], data["title"], tuple(data["days"]))
 
 
 def pieces(entries: Sequence[FakeEntry], config: Config, language: Language) -> Sequence[Piece]:
-    links = "".join(f"<a href='{entry.slug}/'>{entry.question}</a>\n" for entry in entries)
+    links = "".join(f"<a href='{entry.slug}/'>{entry.title}</a>\n" for entry in entries)
     slugs = " ".join(entry.slug for entry in entries)
     return [
         Piece("index", tuple(entries), lambda: {"index.html": links.encode()}),
@@ -103,6 +101,7 @@ STEPS = Steps(
     prove=prove,
     entry_of=entry_of,
     entry_from=entry_from,
+    entry_checked=entry_from,
     pieces=pieces,
     left_out=lambda config: () if config.base_url else ("feed.xml",),
     quoted=quoted,

@@ -61,6 +61,27 @@ def test_texts_and_attributes_read_as_the_standard_library_reads_them(
     assert told(elements.parse(html)) == reference(html)
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script>if (a < b) { c("<b>no tag</b>"); }</script><p>&amp;\n</p>',
+        "<style>a::after { content: '\"' } /* <p> */</style><p title='>\"'>x</p>",
+        "<script>&amp; </b> <</script><i>one</i><style>\n<i></style><b>two</b>",
+    ],
+)
+def test_what_looks_like_a_tag_in_a_script_or_a_style_is_none(html: str) -> None:
+    assert told(elements.parse(html)) == reference(html)
+
+
+def test_the_elements_of_a_page_and_of_its_parts_are_listed_in_order() -> None:
+    page = elements.parse("<html><head><title>x</title></head><body><p><b>1</b><i>2</i></p><p>3</p></body></html>")
+    head, body = page.all("head", "body")
+    assert [element.tag for element in page.elements()] == ["", "html", "head", "title", "body", "p", "b", "i", "p"]
+    assert [element.tag for element in head.elements()] == ["head", "title"]
+    assert [element.tag for element in body.elements()] == ["body", "p", "b", "i", "p"]
+    assert [element.tag for element in body.all("p")[0].elements()] == ["p", "b", "i"]
+
+
 def test_the_lines_of_elements_are_counted() -> None:
     page = elements.parse('<div\nid="a">\n\n<style>x\n</style><p>text\n</p>\n<b></b></div>')
     assert {element.tag: element.line for element in page.elements()} == {"": 1, "div": 1, "style": 4, "p": 5, "b": 7}

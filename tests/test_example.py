@@ -20,6 +20,8 @@ def test_the_site_is_what_the_content_builds(tmp_path: Path, monkeypatch: pytest
     assert [name for name in made if made[name] != kept[name]] == [], "run 'make site' and commit site/"
 
 
-def test_the_example_asks_what_happened(tmp_path: Path) -> None:
+def test_the_example_asks_what_happened() -> None:
+    if not (ROOT / "content/naama-issachar.md").is_file():
+        pytest.skip("content/ holds other articles than the example")
     page = (ROOT / "site/naama-issachar/index.html").read_text(encoding="utf-8")
     assert "<title>What happened to Naama Issachar?" in page

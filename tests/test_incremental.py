@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,16 +15,17 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator import cache, closures, config, ledger, locking, replacing, site
+from generator import cache, closures, config, ledger, locking, replacing, site, trees
 from generator.config import Config
 from generator.errors import ConfigError, MachineError
 from generator.language import Language
 from generator.model import Explainer, Reading
-from generator.steps import Steps
+from generator.steps import Piece, Steps
 from tests import fakes
 
 NAMES = ("flood", "storm", "frost", "heat")
 Made = list[str]
+BESIDE = ["beside flood", "beside storm", "length flood", "length storm"]
 
 
 def _steps(made: Made) -> Steps:
@@ -39,9 +40,17 @@ def _steps(made: Made) -> Steps:
         asked.add(name)
         return (settings.root / "templates" / name).read_text()
 
-    def beside(explainer: Explainer, settings: Config, language: Language, path: str) -> Mapping[str, bytes]:
-        made.append(f"beside {explainer.slug}")
-        return {"facts.txt": f"{template(settings, 'facts.txt')}{explainer.slug}{settings.title}".encode()}
+    def beside(explainer: Explainer, settings: Config, language: Language, path: str) -> Sequence[Piece]:
+        def facts() -> Mapping[str, bytes]:
+            made.append(f"beside {explainer.slug}")
+            return {"facts.txt": f"{template(settings, 'facts.txt')}{explainer.slug}{settings.title}".encode()}
+
+        def length() -> Mapping[str, bytes]:
+            made.append(f"length {explainer.slug}")
+            return {"length.txt": str(words).encode()} if words % 5 else {}
+
+        words = sum(len(one.article.source.text.split()) for one in explainer.story.readings)
+        return [Piece("facts", None, facts), Piece("length", words, length)]
 
     def render(explainer: Explainer, settings: Config, language: Language, beside: Collection[str]) -> str:
         made.append(f"page {explainer.slug}")
@@ -101,11 +110,67 @@ def test_an_edited_article_is_made_again_and_no_other_file_is_written(root: Path
     assert {path for path in after if after[path] != before[path]} == {"flood/index.html"}
 
 
+def test_a_file_beside_a_page_is_made_again_when_that_changed_which_it_is_made_of(root: Path) -> None:
+    (root / "content/flood.md").write_text("Water fell and fell.")
+    assert "length flood" in _build(root)[1]
+    assert (root / "site/flood/length.txt").read_text() == "4"
+    (root / "content/flood.md").write_text("Water fell and fell again.")
+    assert "length flood" in _build(root)[1]
+    assert not (root / "site/flood/length.txt").exists()
+    (root / "content/flood.md").write_text("Water fell and rose again.")
+    assert "length flood" not in _build(root)[1]
+    assert not (root / "site/flood/length.txt").exists()
+
+
+def test_a_file_beside_a_page_is_made_again_where_it_is_not_as_it_was_made(root: Path) -> None:
+    (root / "site/flood/length.txt").write_text("7")
+    (root / "content/flood.md").write_text("Water fell.")
+    assert "length flood" in _build(root)[1]
+    assert (root / "site/flood/length.txt").read_text() == "2"
+
+
+def test_a_file_beside_a_page_moves_with_its_page(root: Path) -> None:
+    (root / "content/flood.md").write_text("Water rose.\nslug: deluge")
+    _build(root)
+    (root / "content/flood.md").write_text("Water rose.\nslug: torrent")
+    _build(root)
+    assert (root / "site/torrent/length.txt").read_text() == "4"
+    assert not (root / "site/deluge").exists()
+
+
 def test_an_edited_template_re_reads_nothing(root: Path) -> None:
     (root / "templates/page.html.j2").write_text("new page ")
     assert _build(root)[1] == ["page flood", "page storm"]
     (root / "templates/facts.txt").write_text("new facts ")
-    assert _build(root)[1] == ["beside flood", "beside storm", "page flood", "page storm"]
+    assert _build(root)[1] == [*BESIDE, "page flood", "page storm"]
+
+
+def test_a_page_that_comes_out_as_it_was_is_not_proved_again(root: Path) -> None:
+    proved: list[str] = []
+
+    def build() -> site.Built:
+        steps = _steps([])
+
+        def prove(html: str, explainer: Explainer, settings: Config, language: Language, path: str) -> None:
+            proved.append(path)
+
+        def render(explainer: Explainer, settings: Config, language: Language, beside: Collection[str]) -> str:
+            return steps.render(explainer, settings, language, beside).replace("{# a note #}", "")
+
+        proved.clear()
+        return site.build(config.load(root / "config.yaml"), replace(steps, prove=prove, render=render))
+
+    (root / "templates/page.html.j2").write_text("other ")
+    assert len(build().pages) == len(proved) == 2
+    before = _inodes(root / "site")
+    (root / "templates/page.html.j2").write_text("{# a note #}other ")
+    built = build()
+    assert (len(built.pages), built.quoted, built.read, proved) == (2, 2, 8, [])
+    assert _inodes(root / "site") == before
+    assert build().unchanged == 2
+    (root / "templates/page.html.j2").write_text("{# a note #}yet another ")
+    build()
+    assert len(proved) == 2
 
 
 def test_a_template_that_no_page_is_made_of_is_no_reason_to_make_any(root: Path) -> None:
@@ -115,7 +180,7 @@ def test_a_template_that_no_page_is_made_of_is_no_reason_to_make_any(root: Path)
 
 def test_an_edited_setting_re_reads_nothing_unless_reading_depends_on_it(root: Path) -> None:
     (root / "config.yaml").write_text("title: Other\n")
-    assert _build(root)[1] == ["beside flood", "beside storm", "page flood", "page storm"]
+    assert _build(root)[1] == [*BESIDE, "page flood", "page storm"]
     (root / "config.yaml").write_text("title: Other\nweek_starts: monday\n")
     assert "read content/flood.md" in _build(root)[1]
 
@@ -140,6 +205,25 @@ def test_an_edit_of_the_same_size_and_time_is_seen_while_the_file_is_young(root:
     file.write_text("Water ROSE.")
     os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))
     assert "page flood" in _build(root)[1]
+
+
+def test_a_site_that_was_copied_is_read_once(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = shutil.copytree(root, tmp_path / "copy", symlinks=True)
+    for path in (copy / "site").rglob("*"):
+        os.utime(path, ns=(1, 1))
+    read: list[Path] = []
+    digest = trees._digest
+
+    def noted(path: Path) -> str:
+        read.append(path)
+        return digest(path)
+
+    monkeypatch.setattr(trees, "_digest", noted)
+    assert _build(copy)[1] == []
+    assert len(read) > 4
+    read.clear()
+    assert _build(copy)[1] == []
+    assert not read
 
 
 def test_a_page_that_somebody_altered_is_made_again(root: Path) -> None:
@@ -195,7 +279,7 @@ def test_a_fresh_build_makes_everything(root: Path) -> None:
     made: Made = []
     site.build(config.load(root / "config.yaml"), _steps(made), fresh=True)
     assert "read content/flood.md" in made
-    assert len(made) == 6
+    assert len(made) == 8
 
 
 def test_a_template_behind_a_link_to_a_folder_counts(root: Path) -> None:

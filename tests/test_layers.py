@@ -23,12 +23,15 @@ PACKAGE = ROOT / "generator"
 
 # From the bottom up. A module may import what stands in rows above its own in this table, and nothing else of ours.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "patterns", "yamlfaults"),
+    ("codes", "errors", "pickled", "regexes", "yamlfaults"),
+    ("methods",),
+    ("patterns",),
     ("reporting",),
     ("addresses", "decoding", "documents", "ids", "lasting", "nouns", "numerals", "periods"),
     ("hosting", "plugins", "records", "repository", "text", "yamldoc"),
     ("callings", "config", "language", "lexicon", "model"),
     ("fingerprints", "theming"),
+    ("warmth",),
     # What readers and finders are made of.
     ("frontmatter", "furniture", "markup", "measures", "quantities", "timex", "phrases.*", "salience", "selection"),
     ("rivals",),
@@ -63,6 +66,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cite", "claims", "linked", "listing", "metadata", "shares", "sources", "strip", "stylesheet"),
     ("matching",),
     ("exporting", "lettering", "miniature", "png"),
+    ("picture",),
     ("timelines",),
     ("pages", "check", "inspection", "description"),
     ("indexing",),

@@ -16,7 +16,18 @@ FULL = Ledger(
     templates={"0:page.html.j2": "d"},
     suffixes=[".md"],
     left_out=["feed.xml"],
-    rows=[Row((Kept("content/a.md", "1:2", "d", "k"),), "a", {"index.html": "d"}, {"title": "Å"}, 1, 4, "short")],
+    rows=[
+        Row(
+            (Kept("content/a.md", "1:2", "d", "k"),),
+            "a",
+            {"index.html": "d", "a.png": "e"},
+            {"title": "Å"},
+            1,
+            4,
+            "short",
+            {"card": Piece("k", {"a.png": "e"})},
+        )
+    ],
     pieces={"index": Piece("k", {"index.html": "d"})},
     tree={"index.html": "d"},
     stamps={"1:2:3": "d"},
@@ -49,7 +60,7 @@ def test_a_damaged_one_counts_as_none(tmp_path: Path, damage: Callable[[bytes], 
 
 def test_one_of_another_version_counts_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ledger.store(tmp_path, FULL)
-    monkeypatch.setattr(ledger, "VERSION", 2)
+    monkeypatch.setattr(ledger, "VERSION", ledger.VERSION + 1)
     assert ledger.load(tmp_path) == Ledger()
 
 

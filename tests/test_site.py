@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import records, site
+from generator import site
 from generator.entries import IndexEntry
 from generator.errors import ArticleError, ConfigError, TemplateError
 from generator.model import Explainer
@@ -58,7 +58,7 @@ def test_the_list_of_pages_names_sources_and_entries_and_no_time(tmp_path: Path)
             {
                 "slug": "flood",
                 "sources": ["content/flood.md"],
-                "entry": {"slug": "flood", "question": "What of flood?", "people": ["Mara Ellin"]},
+                "entry": {"slug": "flood", "title": "What of flood?", "days": ["2020-01-16"]},
             }
         ],
         "files": [".nojekyll", "flood/facts.txt", "flood/index.html", "index.html", "lists/all.txt"],
@@ -187,7 +187,7 @@ def _aliased(root: Path, **aliases: tuple[str, ...]) -> site.Built:
     def entry_of(explainer: Explainer, language: object) -> IndexEntry:
         return IndexEntry("Why?", explainer.slug, aliases=aliases.get(explainer.slug, ()))
 
-    steps = replace(fakes.STEPS, entry_of=entry_of, entry_from=lambda data: records.build(IndexEntry, data))
+    steps = replace(fakes.STEPS, entry_of=entry_of, entry_from=IndexEntry.read_back, entry_checked=IndexEntry.checked)
     steps = replace(steps, pieces=_aliases)
     return site.build(fakes.config(root), steps)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text import Source, Span
+from generator.text import Source, Span, longest_word, numbers, vocabulary
 
 TEXT = Source("The **red** door\nopened at noon.", ((4, 6), (9, 11)))
 
@@ -67,3 +67,24 @@ def test_a_stripped_span_reads_as_the_stripped_text(text: str, data: st.DataObje
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     assert str(Source(text).span(start, end).strip()) == text[start:end].strip()
+
+
+def test_the_vocabulary_of_a_text_is_its_words_in_lower_case_and_its_numbers() -> None:
+    assert vocabulary("Orrick’s 5th Café, in 1999_x: Ōta, Москва") == frozenset(
+        {"orrick", "s", "5", "th", "café", "in", "1999", "x", "ōta", "москва"}
+    )
+    assert numbers("the 5th of 1,200 in May") == frozenset({"5", "1", "200"})
+    assert not numbers("no number")
+
+
+@given(st.text())
+def test_each_word_of_a_text_is_a_run_of_letters_or_of_digits(text: str) -> None:
+    assert vocabulary(text) == frozenset(re.findall(r"[a-zß-öø-ɏ]+|\d+|[^\W\d_]+", text.lower()))
+    assert all(word.isdecimal() or not any(map(str.isdecimal, word)) for word in vocabulary(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("Port Said", "port"), ("U.S.", "u"), ("Isle of Tarn", "isle"), ("&", "&"), ("May Day", "may")]
+)
+def test_the_longest_word_of_a_name_is_the_first_of_several(name: str, word: str) -> None:
+    assert longest_word(name) == word

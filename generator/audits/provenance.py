@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import check, language, outputs, reporting
+from generator import check, language, outputs, reporting, steps
 from generator.auditing import Site
 from generator.errors import ConfigError, ExplainerError, ProofError, TemplateError
 from generator.language import Language
@@ -60,7 +60,7 @@ def _is_older(site: Site, page: Page) -> bool:
 
 def _would_differ(site: Site, page: Page, explainer: Explainer, spoken: Language) -> bool:
     try:
-        files = dict(site.steps.beside(explainer, site.config, spoken, page.sources[0]))
+        files = steps.made(site.steps.beside(explainer, site.config, spoken, page.sources[0]))
         html = site.steps.render(explainer, site.config, spoken, files)
     except (ProofError, TemplateError, ConfigError):
         return True

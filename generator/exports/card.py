@@ -3,62 +3,37 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
-import numpy as np
-from PIL import Image, ImageDraw
-
-from generator import formats, labels, lettering, miniature, png
+from generator import formats, labels, miniature
 from generator.exporting import Files, PageData, Scope
 from generator.formats import Formats
-from generator.lettering import SANS, SERIF, Pixels
 from generator.miniature import Strip
 from generator.periods import day
+
+if TYPE_CHECKING:
+    from generator.picture import Words
 
 SCOPE: Scope = "page"
 FILES = ("card.png",)
 OFFER = None
 NEEDS_ADDRESS = False
-WIDTH, HEIGHT = 1200, 630
-_EDGE, _BAND = 80, 14
-_PAPER = (0xFD, 0xFC, 0xF9)
-_INKS = {"ink": (0x1C, 0x1A, 0x17), "mut": (0x62, 0x5C, 0x51), "acc": (0x9B, 0x2A, 0x1A), "nxt": (0x1C, 0x5A, 0x88)}
-_LEVELS = 12
-"""Shades of an ink between paper and full."""
-_LEVEL_OF = ((np.arange(256) * _LEVELS + 127) // 255).astype(np.uint8)
-"""The shade of each cover."""
-_SIZES, _LINES = (104, 92, 80, 68, 56), 3
-_FINE = 4
-"""How much larger shapes are drawn, to be smooth when they are made smaller."""
-_STRIP = (430, 110)
-"""Top and height of the timeline."""
+
+
+def about(page: PageData) -> object:
+    """What the picture shows. As long as that is the same it need not be drawn, nor what draws it be loaded."""
+    return page.language.direction, texts(page), _strip(page)
 
 
 def write(page: PageData) -> Files:
-    """The picture; none where a letter of it is not in the fonts, or where its script needs more than letter by letter.
+    """The picture; none where a letter is not in the fonts, or where its script needs more than letter by letter."""
+    from generator import picture  # noqa: PLC0415  # numpy and Pillow take longer to load than most pages to make
 
-    The fonts hold Latin, Greek and Cyrillic. Others would come out as boxes, or in the wrong order.
-    """
-    said = texts(page)
-    if page.language.direction != "ltr" or not all(lettering.drawable(text) for text in said):
-        return {}
-    pixels = np.zeros((HEIGHT, WIDTH), dtype=np.uint8)
-    question, site, asof, first, last = said
-    pixels[:_BAND] = _shade("acc", _LEVELS)
-    _text(pixels, (_EDGE, 54), site, SANS, 28, "mut")
-    below = _title(pixels, question)
-    _text(pixels, (_EDGE, below + 24), asof, SANS, 30, "mut")
-    strip = _strip(page)
-    if strip is not None:
-        _shapes(pixels, strip)
-        bottom = sum(_STRIP) + 12
-        _text(pixels, (_EDGE, bottom), first, SANS, 24, "mut")
-        if last != first:
-            width = round(lettering.width(last, SANS, 24))
-            _text(pixels, (WIDTH - _EDGE - width, bottom), last, SANS, 24, "mut")
-    return {"card.png": png.encode(pixels, _palette())}
+    data = picture.drawn(texts(page), _strip(page)) if page.language.direction == "ltr" else b""
+    return {"card.png": data} if data else {}
 
 
-def texts(page: PageData) -> tuple[str, str, str, str, str]:
+def texts(page: PageData) -> Words:
     """All words of the picture: the question, the site, the day, and the ends of the timeline."""
     words, story = page.language.words(Formats), page.explainer.story
     published = formats.text(day(story.published), words) if story.published else ""
@@ -70,104 +45,7 @@ def texts(page: PageData) -> tuple[str, str, str, str, str]:
     return tuple(unicodedata.normalize("NFC", " ".join(text.split())) for text in told)  # type: ignore[return-value]  # five texts in, five out
 
 
-def _palette() -> tuple[png.Colour, ...]:
-    shades = (
-        tuple(round(paper + (full - paper) * level / _LEVELS) for paper, full in zip(_PAPER, ink, strict=True))
-        for ink in _INKS.values()
-        for level in range(1, _LEVELS + 1)
-    )
-    return (_PAPER, *((red, green, blue) for red, green, blue in shades))
-
-
-def _shade(ink: str, level: int) -> int:
-    return list(_INKS).index(ink) * _LEVELS + level
-
-
-def _put(pixels: Pixels, place: tuple[int, int], cover: Pixels, ink: str) -> None:
-    """Lay an ink on the paper where `cover` (0 to 255) has it; what leaves the picture is cut off."""
-    left, top = place
-    target = pixels[top : top + cover.shape[0], left : left + cover.shape[1]]
-    levels = _LEVEL_OF[cover[: target.shape[0], : target.shape[1]]]
-    np.copyto(target, levels + np.uint8(_shade(ink, 0)), where=levels > 0)
-
-
-def _text(pixels: Pixels, place: tuple[int, int], text: str, font: str, size: int, ink: str) -> None:
-    _put(pixels, place, lettering.mask(text, font, size), ink)
-
-
-def _title(pixels: Pixels, question: str) -> int:
-    """Write the question as large as it fits, and say where it ends."""
-    for size in _SIZES:
-        rows = _broken(question, size)
-        if len(rows) <= _LINES:
-            break
-    else:
-        rows = [*rows[: _LINES - 1], _fitting(rows[_LINES - 1], size)]
-    top, step = 112, round(size * 1.1)
-    for index, row in enumerate(rows):
-        _text(pixels, (_EDGE, top + index * step - round(size * 0.2)), row, SERIF, size, "ink")
-    return top + len(rows) * step
-
-
-def _broken(text: str, size: int) -> list[str]:
-    """A text in rows that fit; a word that does not is broken."""
-    rows = [""]
-    for word in text.split():
-        longer = f"{rows[-1]} {word}".strip()
-        if _fits(longer, size):
-            rows[-1] = longer
-            continue
-        if rows[-1]:
-            rows.append("")
-        for letter in word:
-            if not _fits(rows[-1] + letter, size):
-                rows.append("")
-            rows[-1] += letter
-    return rows
-
-
-def _fits(text: str, size: int) -> bool:
-    return lettering.width(text, SERIF, size) <= WIDTH - 2 * _EDGE
-
-
-def _fitting(row: str, size: int) -> str:
-    while row and not _fits(f"{row}…", size):
-        row = row[:-1].rstrip()
-    return f"{row}…"
-
-
 def _strip(page: PageData) -> Strip | None:
     line = page.chronology
     past, upcoming = ([dated.period for dated in part] for part in (line.past, line.upcoming))
     return miniature.strip(past, upcoming, page.explainer.story.published)
-
-
-def _shapes(pixels: Pixels, strip: Strip) -> None:
-    top, height = _STRIP
-    width = WIDTH - 2 * _EDGE
-    lane = min(30, (height - 14) // max(1, strip.lanes))
-    pixels[top + height : top + height + 2, _EDGE : WIDTH - _EDGE] = _shade("mut", 5)
-    if strip.published is not None:
-        x = _EDGE + round(width * strip.published / 100)
-        pixels[top : top + height, x : x + 2] = _shade("nxt", _LEVELS)
-    for ink, expected in (("acc", False), ("nxt", True)):
-        shapes = [shape for shape in strip.shapes if shape.expected == expected]
-        if shapes:
-            radius = min(10, lane // 2)
-            heights = [max(10, height - 14 - shape.lane * lane) for shape in shapes]
-            above = max(0, min(heights) - radius - 1)  # nothing is drawn there
-            image = Image.new("L", (width * _FINE, (height - above) * _FINE))
-            pen = ImageDraw.Draw(image)
-            for shape, y in zip(shapes, heights, strict=True):
-                _shape(pen, width * _FINE, shape, (y - above) * _FINE, radius * _FINE)
-            _put(pixels, (_EDGE, top + above), np.asarray(image.reduce(_FINE)), ink)
-
-
-def _shape(pen: ImageDraw.ImageDraw, width: int, shape: miniature.Shape, y: int, radius: int) -> None:
-    x = round(width * shape.at / 100)
-    if not shape.width:
-        x = min(max(x, radius), width - radius - 1)
-        pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
-        return
-    end = max(x + 2 * radius, round(width * (shape.at + shape.width) / 100))
-    pen.rounded_rectangle((x, y - radius, end, y + radius), radius, outline=255, width=3 * _FINE)

@@ -21,7 +21,7 @@ VERSION = 1
 def write(page: PageData) -> Files:
     """The file: one object, described in docs/exports.md."""
     story = page.explainer.story
-    dated, undated = timelines.lines(page)
+    dated, undated = timelines.as_json(page)
     ids = Ids()
     facts = page.explainer.items("facts")
     told = {
@@ -35,8 +35,8 @@ def write(page: PageData) -> Files:
         "answer": [_answer(page, item) for item in page.explainer.items("answer") if isinstance(item, Answer)],
         "figures": [_figure(page, item, ids) for item in facts if isinstance(item, KeyFigure)],
         "facts": [_row(page, item, ids) for item in facts if isinstance(item, Row)],
-        "events": [timelines.as_json(page, line) for line in dated],
-        "undated": [timelines.as_json(page, line) for line in undated],
+        "events": dated,
+        "undated": undated,
         "people": [_person(page, item, ids) for item in page.explainer.items("people") if isinstance(item, Profile)],
         "quotes": [_quote(page, item, ids) for item in page.explainer.items("quotes") if isinstance(item, Quotation)],
         "gaps": [_gap(page, item) for item in page.explainer.items("gaps") if isinstance(item, Gap)],

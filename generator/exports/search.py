@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from markupsafe import Markup
 
@@ -58,6 +57,8 @@ def write(site: SiteData) -> Files:
 @cache
 def script() -> str:
     """The script of the page, without comments and indentation."""
+    from importlib.resources import files  # noqa: PLC0415  # most edits of an article leave the search as it is
+
     text = files("generator").joinpath("assets", "search.js").read_text(encoding="utf-8")
     return "\n".join(line.strip() for line in text.splitlines() if line.strip() and line.strip()[:2] != "//")
 

@@ -19,6 +19,7 @@ def write(page: PageData) -> Files:
     dated, undated = timelines.lines(page)
     if not dated and not undated:
         return {}
+    events, without = timelines.as_json(page)
     story = page.explainer.story
     told = {
         "version": VERSION,
@@ -26,7 +27,7 @@ def write(page: PageData) -> Files:
         "address": page.address or None,
         "as_of": story.published.isoformat() if story.published else None,
         "language": page.language.code,
-        "events": [timelines.as_json(page, line) for line in dated],
-        "undated": [timelines.as_json(page, line) for line in undated],
+        "events": events,
+        "undated": without,
     }
     return {"timeline.json": json_bytes(told)}

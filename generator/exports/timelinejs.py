@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from generator import formats, labels, timelines
 from generator.exporting import Files, Json, Offer, PageData, Scope, json_bytes
@@ -40,17 +40,15 @@ def _event(page: PageData, line: Line) -> Json:
         told["end_date"] = _parts(line.period.last.isoformat())  # the last day it can mean: the span has its true width
     if line.expected:
         told["group"] = labels.label(page.language, "page_next")
-    links = Markup(" ").join(_source(page, number) for number in line.sources)
-    said = Markup("“{}” ").format(line.expression) if line.expression else Markup()
-    told["text"] = {"headline": _html(line.text), "text": str(said + links)}
+    links = " ".join([_source(page, number) for number in line.sources])
+    said = f"“{_html(line.expression)}” " if line.expression else ""
+    told["text"] = {"headline": _html(line.text), "text": said + links}
     return told
 
 
-def _source(page: PageData, number: int) -> Markup:
-    label = labels.label(page.language, "page_source", n=number)
-    if not page.address:
-        return Markup("{}").format(label)
-    return Markup('<a href="{}#s{}">{}</a>').format(page.address, number, label)
+def _source(page: PageData, number: int) -> str:
+    label = _html(labels.label(page.language, "page_source", n=number))
+    return f'<a href="{_html(page.address)}#s{number}">{label}</a>' if page.address else label
 
 
 def _parts(stamp: str) -> Json:
@@ -58,4 +56,4 @@ def _parts(stamp: str) -> Json:
 
 
 def _html(text: str) -> str:
-    return str(Markup("{}").format(text))
+    return str(escape(text))

@@ -15,7 +15,8 @@ from typing import ClassVar
 from generator.language import Language
 from generator.model import Clause, Sentence, Tense
 from generator.patterns import either
-from generator.text import Span
+from generator.regexes import compiled
+from generator.text import Span, vocabulary
 
 _ASIDE = re.compile(r",\s+(?:who|which|whose|where)(?:[’']s)?\s[^,]{1,200},")
 _COMMA = re.compile(r",\s+")
@@ -35,16 +36,18 @@ class ClauseWords:
     `future` are patterns of verb groups that speak of what is to come, `past` and `present` finite auxiliaries,
     `perfect` those that make a past with a participle; `irregular` are past forms, `verbs` the bases of common verbs
     (for "-s" and "-ed"), `not_verbs` words that only look like past forms; `determiners` and `links` stand before a
-    participle that is no finite verb; what follows `ahead` is to come; after `then` it was. `connectives` open a clause
-    after white space, `after_comma` only after a comma, `joins` join a second verb to the same subject; `adverbs` may
-    stand before that verb; after a verb of `speech` or `thought` and after the words `inside`, a clause stands inside
-    another. `participles` open an explanation, `subordinators` a clause before the main one.
+    participle that is no finite verb; what follows `ahead`, in which one of `ahead_words` stands, is to come; after
+    `then` it was. `connectives` open a clause after white space, `after_comma` only after a comma, `joins` join a
+    second verb to the same subject; `adverbs` may stand before that verb; after a verb of `speech` or `thought` and
+    after the words `inside`, a clause stands inside another. `participles` open an explanation, `subordinators` a
+    clause before the main one.
     """
 
     TABLE: ClassVar[str] = "clauses"
 
     future: tuple[str, ...]
     ahead: tuple[str, ...]
+    ahead_words: str
     then: tuple[str, ...]
     past: tuple[str, ...]
     present: tuple[str, ...]
@@ -82,9 +85,10 @@ class ClauseWords:
         ruled_out = "".join(rf"(?<!\b{word}\s)" for word in [*self.determiners, *self.links])
         # Two finite verbs never stand together: in "two boards were stolen" the boards are a noun.
         alone = rf"(?!\s+{either([*self.past, *self.present, *self.perfect, 'will', 'would'])}\b)"
-        past_form = rf"(?:{self.past_forms}|(?!{either(self.not_verbs.split())}\b)[a-z]{{2,}}ed)"
-        return re.compile(
-            rf"(?<![\w’'-])(?:(?P<future>{'|'.join(self.future)})|(?P<perfect>{either(self.perfect)})\b"
+        past_form = rf"(?:{self.past_forms}|(?=[a-z]{{4,}}+(?<=ed))(?!{either(self.not_verbs.split())}\b)[a-z]+)"
+        # Most places where nothing stands before are blanks and capitals: that is soon seen.
+        return compiled(
+            rf"(?<![\w’'-])(?=[a-zß-ɏ’'])(?:(?P<future>{'|'.join(self.future)})|(?P<perfect>{either(self.perfect)})\b"
             rf"|(?P<past>{either(self.past)})\b|(?P<present>{either(self.present)})\b"
             rf"|(?=(?P<simple>{past_form})(?![\w-])){ruled_out}(?!(?<=,\s)\w+(?:,|$))(?P=simple)"
             rf"|(?=(?P<third>{self.third_person})(?![\w’'-])){ruled_out}(?P=third){alone})"
@@ -94,34 +98,39 @@ class ClauseWords:
     @cached_property
     def speech_verb(self) -> re.Pattern[str]:
         """A verb that a clause may follow without a word between."""
-        return re.compile(rf"{either([*self.speech, *self.thought])}\b")
+        return compiled(rf"{either([*self.speech, *self.thought])}\b")
 
     @cached_property
     def said_after(self) -> re.Pattern[str]:
         """Who says so at the end of a sentence: ", the company announced on Tuesday"."""
         joined = either([*self.connectives, *self.after_comma, *self.joins, "who"])
         said = rf"(?<!was\s)(?<!were\s){either(self.speech)}\b"
-        return re.compile(rf",\s+(?!{joined}\s)(?:[\w’'.-]{{1,40}}\s+){{1,6}}?{said}[^,;“”\"]{{0,80}}$")
+        return compiled(rf",\s+(?!{joined}\s)(?:[\w’'.-]{{1,40}}\s+){{1,6}}?{said}[^,;“”\"]{{0,80}}$")
 
     @cached_property
     def opens(self) -> re.Pattern[str]:
         """What opens a clause inside another."""
-        return re.compile(rf"[,;:“”\"(—–]|\b{either([*self.inside, *self.connectives, *self.joins])}\b")
+        return compiled(rf"[,;:“”\"(—–]|\b{either([*self.inside, *self.connectives, *self.joins])}\b")
 
     @cached_property
     def then_verb(self) -> re.Pattern[str]:
         """A past verb that turns what is to come into what was to come."""
-        return re.compile(rf"\b{either(self.then)}\b")
+        return compiled(rf"\b{either(self.then)}\b")
 
     @cached_property
     def outlook(self) -> re.Pattern[str]:
         """Words that tell a plan: "planned to", "has scheduled a"."""
-        return re.compile(rf"\b(?:{'|'.join(self.ahead)})")
+        return compiled(rf"\b(?:{'|'.join(self.ahead)})")
+
+    @cached_property
+    def plans(self) -> frozenset[str]:
+        """The words without which nothing tells a plan."""
+        return frozenset(self.ahead_words.split())
 
     @cached_property
     def subordinate(self) -> re.Pattern[str]:
         """The word that opens a clause before the main one."""
-        return re.compile(rf"{either(self.subordinators)}\s", re.IGNORECASE)
+        return compiled(rf"{either(self.subordinators)}\s", re.IGNORECASE)
 
     @cached_property
     def cut(self) -> re.Pattern[str]:
@@ -129,7 +138,7 @@ class ClauseWords:
         adverb = rf"(?:{either(self.adverbs)}\s+|\w+ly\s+)?"
         auxiliary = either([*self.past, *self.present, *self.perfect, "will", "would"])
         verb_next = rf"(?={adverb}(?:{auxiliary}|{self.past_forms})\b)"
-        return re.compile(
+        return compiled(
             rf"(?=[\s,;:—])(?<!\s)(?:\s*[;:—]\s+(?P<hard>)|\s+–\s+|,?\s+(?={either(self.connectives)}\s)|,\s+(?={either(self.after_comma)}\s)"
             rf"|,\s+(?={either(self.participles)}\s)|,?\s+{either(self.joins)}\s+(?P<same>){verb_next})"
         )
@@ -153,8 +162,9 @@ def _tense_of(verb: re.Match[str] | None) -> Tense:
 class _Verbs:
     """The verbs of stretches of a sentence, each read once: what follows a cut is the clause up to the next."""
 
-    def __init__(self, words: ClauseWords) -> None:
+    def __init__(self, sentence: Span, words: ClauseWords) -> None:
         self._pattern = words.verb
+        self._outlook = None if words.plans.isdisjoint(vocabulary(sentence.readable)) else words.outlook
         self._found: dict[tuple[int, int], Sequence[re.Match[str]]] = {}
 
     def of(self, stretch: Span) -> Sequence[re.Match[str]]:
@@ -164,6 +174,10 @@ class _Verbs:
             self._found[bounds] = list(self._pattern.finditer(stretch.source.readable, *bounds))
         return self._found[bounds]
 
+    def outlooks(self, stretch: Span) -> Iterable[re.Match[str]]:
+        """What tells a plan in a stretch, at offsets of the source."""
+        return self._outlook.finditer(stretch.source.readable, stretch.start, stretch.end) if self._outlook else ()
+
 
 def _of_sentence(sentence: Span, words: ClauseWords) -> Iterator[Clause]:
     if len(sentence) > _LONGEST:
@@ -171,7 +185,7 @@ def _of_sentence(sentence: Span, words: ClauseWords) -> Iterator[Clause]:
         return
     start = 0
     rule = "sentence"
-    verbs = _Verbs(words)
+    verbs = _Verbs(sentence, words)
     # Who says so at the end gives no verb to what stands before it.
     tail = sentence.first(words.said_after)
     told = tail.span.start - sentence.start if tail else len(sentence)
@@ -222,8 +236,7 @@ def _main(sentence: Span, verbs: _Verbs) -> tuple[int, int, str] | None:
 def _clause(piece: Span, verbs: _Verbs, rule: str, table: ClauseWords) -> Clause:
     words = piece.strip(" \t\n,")
     finite = list(_finite(piece, verbs, table))
-    outlooks = table.outlook.finditer(piece.source.readable, piece.start, piece.end)
-    turns = [(found.end(), _told(found, piece, table)) for found in (*finite, *outlooks)]
+    turns = [(found.end(), _told(found, piece, table)) for found in (*finite, *verbs.outlooks(piece))]
     spoken = tuple(sorted(turns, key=lambda turn: turn[0]))
     verb = _outside(words, finite if words == piece else _finite(words, verbs, table))
     verb = verb or next(iter(verbs.of(piece)), None)
@@ -262,7 +275,8 @@ def _finite(piece: Span, verbs: _Verbs, table: ClauseWords) -> Iterator[re.Match
 
 def _outside(clause: Span, verbs: Iterable[re.Match[str]]) -> re.Match[str] | None:
     """The first verb that stands in no relative clause between commas: "Doran, who built it, resigned"."""
-    asides = [match.span() for match in _ASIDE.finditer(clause.readable)]
+    text = clause.readable
+    asides = [match.span() for match in _ASIDE.finditer(text)] if "wh" in text else ()
     return next(
         (found for found in verbs if not any(start <= found.start() - clause.start < end for start, end in asides)),
         None,

@@ -63,7 +63,7 @@ class _Telling:
         if event.status is EventStatus.PAST and few and event.rule != "dated-caption":
             self.last = (block, event)
         told = self.by_days.setdefault(event.period, []) if event.period else []
-        meaning = self.words.meaning(event.words)
+        meaning = self.words.meaning(event.words) if event.period else frozenset()
         for index in told[-_ALIKE:]:
             if same(meaning, self.meanings[index]):
                 other = self.events[index]
@@ -130,7 +130,7 @@ def _told(
         block = article.blocks[sentence.block]
         if block.kind in _HEADS or block.copy or len(sentence.words) > _NO_SENTENCE or _asks(sentence):
             continue
-        marked = [match.span for match in sentence.words.find(words.quotation_pattern)]
+        marked = (match.span for match in sentence.words.find(words.quotation_pattern))
         quoted = (*marked, *(quote.words for quote in said))
         free = [date for date in times if not any(span.contains(date.words) for span in quoted)]
         dating = tuple(
@@ -167,6 +167,8 @@ def _overlapping(sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...]) -> 
 
 def _dated(told: Passage, telling: _Telling) -> Iterator[Event]:
     """The events of each clause that holds a date, and of the one that opens with "when" right after it."""
+    if not told.dates:
+        return
     words = telling.words
     before: DateMention | None = None
     taken = -1

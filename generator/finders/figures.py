@@ -59,7 +59,7 @@ def find(
     figures: list[Figure] = []
     for index, (sentence, times) in enumerate(zip(sentences, by_sentence(sentences, taken), strict=True)):
         start, end = sentence.words.start, sentence.words.end
-        if not sentence.prose:
+        if not sentence.prose or not grammar.counts(sentence.words.readable):
             continue
         # No date runs over the end of a sentence.
         inside = tuple(sorted((date.words for date in times), key=lambda date: date.end))
@@ -112,30 +112,32 @@ def _of_sentence(context: Context) -> Iterator[Figure]:
 def _readings(context: Context, start: int, floor: int) -> Iterator[Figure]:
     """The ways to read the quantity at `start`, the best first."""
     for quantity in context.grammar.read(context.text, start, context.end):
-        bounded = context.grammar.before(context.text, quantity, floor)
+        text, bounded = context.text, context.grammar.before(context.text, quantity, floor)
         for compiled in context.rules.of(quantity.sorts):
-            figure = _apply(compiled, quantity, context, bounded)
+            after = compiled.after.match(text, quantity.end, context.end)
+            figure = _apply(compiled, quantity, after, context, bounded) if after else None
             if figure is not None and not any(figure.words.overlaps(date) for date in context.dates):
                 yield figure
 
 
 def _apply(
-    compiled: Compiled, quantity: Quantity, context: Context, bounded: tuple[int, bool, Bound | None]
+    compiled: Compiled,
+    quantity: Quantity,
+    after: re.Match[str],
+    context: Context,
+    bounded: tuple[int, bool, Bound | None],
 ) -> Figure | None:
-    """The figure that one rule makes of a quantity, or None where it does not fit."""
+    """The figure that one rule makes of a quantity and what follows it, or None where the rest does not fit."""
     text, rule, grammar = context.text, compiled.rule, context.grammar
-    after = compiled.after.match(text, quantity.end, context.end)
-    if after is None:
-        return None
     start, approximate, bound = bounded
     left = _left(compiled.left, context, start, quantity.start) if compiled.left else None
     if compiled.left and not left:
         return None
-    if compiled.unless and _ending(compiled.unless, context, start) and not context.date_ends(start):
-        return None
     noun = getattr(context.grammar.nouns, rule.noun)(text, after.end(), context.end) if rule.noun else None
     end = noun.end if noun else after.end()
     if (rule.noun and not noun) or (compiled.right and not compiled.right.match(text, end, context.end)):
+        return None
+    if compiled.unless and _ending(compiled.unless, context, start) and not context.date_ends(start):
         return None
     value = _value(rule, quantity, after, context, noun)
     if value is None:
@@ -259,5 +261,6 @@ def _salience(figure: Figure, lead: float, context: Context) -> float:
     rules = context.rules
     size = 0.08 * min(5.0, math.log10(max(1.0, float(figure.amount)))) if figure.kind is FigureKind.COUNT else 0.0
     start, end = max(context.start, figure.words.start - _WINDOW), min(context.end, figure.words.end + _WINDOW)
-    weight = 0.15 if rules.weighty.search(context.text, start, end) else 0.0
+    beside = rules.weigh(context.text[context.start : context.end]) and rules.weighty.search(context.text, start, end)
+    weight = 0.15 if beside else 0.0
     return round(min(1.0, rules.words.salience[figure.kind] + figure.salience + size + weight + lead), 3)

@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from generator.language import Language
 from generator.model import Article, BlockKind, Figure, FigureKind, LabelKey, Outcome, Sentence, by_sentence
 from generator.numerals import NumberWords
 from generator.patterns import Patterns, either
-from generator.text import Span
+from generator.regexes import compiled
+from generator.text import Span, longest_word, vocabulary
 
 # A denial is looked for in the sentence of the charge and in this many after it.
 _NEAR = 2
@@ -24,6 +25,7 @@ _LEAD = 3
 # What the body tells, these need not tell again.
 _ABOVE = {BlockKind.HEADLINE, BlockKind.STANDFIRST}
 _PAUSE = re.compile(r"[,;:.—()]")
+_HEAD = 3  # letters by which a cue is looked up; a shorter one is a word of its own
 _NOT_READ = {BlockKind.CAPTION, BlockKind.FURNITURE}
 
 
@@ -70,6 +72,14 @@ class OutcomeWords:
     frames: tuple[Frame, ...]
 
 
+class _Cue(NamedTuple):
+    """The longest word of a cue, a pattern for one of several words, and the frames that it calls for."""
+
+    word: str
+    whole: re.Pattern[str] | None
+    orders: Sequence[int]
+
+
 @dataclass(frozen=True)
 class Frames:
     """The compiled frames of a language."""
@@ -85,36 +95,43 @@ class Frames:
     @cached_property
     def hedges(self) -> re.Pattern[str]:
         """What must not stand right before a frame."""
-        return re.compile(self._fill(self.words.hedges), re.IGNORECASE)
+        return compiled(self._fill(self.words.hedges), re.IGNORECASE)
 
     @cached_property
     def quotation(self) -> re.Pattern[str]:
         """A quotation."""
-        return re.compile(self.words.quotation)
+        return compiled(self.words.quotation)
 
     @cached_property
     def trailing(self) -> re.Pattern[str]:
         """What a value does not end with."""
-        return re.compile(self._fill(self.words.trailing), re.IGNORECASE)
+        return compiled(self._fill(self.words.trailing), re.IGNORECASE)
 
     def called(self, text: str, *, lead: bool) -> Iterator[tuple[Frame, re.Pattern[str]]]:
         """The frames that a text calls for by its cues, in order; `lead` frames in the lead alone."""
-        cues = {" ".join(cue.split()) for cue in self._cue.findall(text.lower())}
-        for order in sorted({*self._uncued, *(order for cue in cues for order in self._by_cue[cue])}):
+        heads, orders = self._by_head, set(self._uncued)
+        for word in vocabulary(text):
+            for cue in heads.get(word[:_HEAD], ()):
+                if word.startswith(cue.word) and (cue.whole is None or cue.whole.search(text)):
+                    orders.update(cue.orders)
+        for order in sorted(orders):
             frame = self.words.frames[order]
             if lead or not frame.lead:
                 yield frame, self.patterns[order]
 
     @cached_property
-    def _cue(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?=({either(self._by_cue)}))")  # one may begin inside another: "due to open"
-
-    @cached_property
-    def _by_cue(self) -> Mapping[str, Sequence[int]]:
-        """The frames that each cue calls for, and so those that a beginning of it calls for."""
-        cues = {cue for frame in self.words.frames for cue in frame.cues}
-        frames = list(enumerate(self.words.frames))
-        return {cue: [order for order, frame in frames if cue.startswith(frame.cues)] for cue in cues}
+    def _by_head(self) -> Mapping[str, Sequence[_Cue]]:
+        """The cues by the first letters of their longest word."""
+        frames: dict[str, list[int]] = {}
+        for order, frame in enumerate(self.words.frames):
+            for text in frame.cues:
+                frames.setdefault(text, []).append(order)
+        heads: dict[str, list[_Cue]] = {}
+        for text, orders in frames.items():
+            word = longest_word(text)
+            whole = None if word == text else compiled(rf"\b{either([text])}", re.IGNORECASE)
+            heads.setdefault(word[:_HEAD], []).append(_Cue(word, whole, orders))
+        return heads
 
     @cached_property
     def _uncued(self) -> Sequence[int]:

@@ -15,7 +15,7 @@ from generator.model import Article, BlockKind, Person, Place, Role, Sentence
 from generator.phrases import identities
 from generator.phrases.fates import FateWords
 from generator.phrases.pronouns import PronounWords, elected
-from generator.text import Span
+from generator.text import Span, vocabulary
 
 _WEIGHTS = {BlockKind.HEADLINE: 3.0, BlockKind.STANDFIRST: 2.0, BlockKind.CAPTION: 0.75}
 _OFTEN = 3  # times as often as another is far more often
@@ -66,8 +66,11 @@ def _group(mentions: Sequence[Mention], reader: Reader) -> list[_Group]:
     relatives = {
         at for mention in related for at in (homes.get(id(mention)), *directory.meant(mention.parts)) if at is not None
     }
-    sentences = {mention.sentence.words for mention in mentions}
-    lower = {word.lower() for sentence in sentences for word in _LOWER.findall(sentence.readable)}
+    opening = {mention.parts[0] for mention in mentions if mention.candidate.opens and mention.parts}
+    texts = dict.fromkeys(mention.sentence.words.readable for mention in mentions)
+    lower = {
+        word.lower() for text in texts if not opening.isdisjoint(vocabulary(text)) for word in _LOWER.findall(text)
+    }
     for mention in mentions:
         home: int | None = homes.get(id(mention))
         if home is None:

@@ -11,7 +11,7 @@ from typing import ClassVar
 from generator.language import Language
 from generator.lexicon import NameWords
 from generator.model import Article, CountryCode, Place, PlaceKind, Sentence
-from generator.text import Span
+from generator.text import Span, longest_word, vocabulary
 
 _WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:['’`][sS](?!\w))?")
 _EXPANDED = re.compile(r"\s?\((?P<acronym>[^\W\d_a-zß-ÿ]{2,7})\)")
@@ -59,6 +59,12 @@ class PlaceWords:
         return {key: tuple(sorted(items.values(), key=lambda item: -len(item[0]))) for key, items in names.items()}
 
     @cached_property
+    def signs(self) -> frozenset[str]:
+        """The words in lower case of which one stands in every sentence that names a place or an organisation."""
+        places = (name for names in self.gazetteer.values() for name, _, _ in names)
+        return frozenset(map(longest_word, {*places, *self.sets["organisations"], *self.sets["acronyms"]}))
+
+    @cached_property
     def listed(self) -> frozenset[str]:
         """The names that stand in our own list."""
         return frozenset(name for name, _, _ in _columns(self.countries))
@@ -86,15 +92,18 @@ def find(article: Article, sentences: tuple[Sentence, ...], language: Language) 
     words, names = language.words(PlaceWords), language.words(NameWords)
     told = [sentence for sentence in sentences if sentence.prose]
     known = {name for sentence in told for name in _expanded(sentence.words, words)}
+    signs = words.signs | vocabulary(" ".join(known))
     found: list[Place] = []
     for sentence in told:
-        line = _Line(sentence.words, words, names)
-        found += line.places(known)
+        if not signs.isdisjoint(vocabulary(sentence.words.readable)):
+            found += _Line(sentence.words, words, names).places(known)
     return tuple(found)
 
 
 def _expanded(sentence: Span, words: PlaceWords) -> Iterator[str]:
     """Acronyms that the sentence expands: "Harbour Safety Board (HSB)"."""
+    if "(" not in sentence.readable:
+        return
     for match in sentence.find(_EXPANDED):
         acronym = match.text("acronym")
         before = sentence.source.readable[max(sentence.start, match.span.start - 120) : match.span.start]

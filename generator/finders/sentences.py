@@ -11,6 +11,7 @@ from typing import ClassVar
 from generator.language import Language
 from generator.model import Article, Block, BlockKind, Sentence
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span
 
 _CLOSERS = "\"'”’»)\\]"
@@ -47,7 +48,7 @@ class SentenceWords:
 
         `spaced` is a run of three or four points with spaces between them, standing apart from the word before.
         """
-        return re.compile(
+        return compiled(
             rf"(?P<mark>(?P<spaced>(?<!\S)\.(?: \.){{2,3}})|{_MARKS.pattern})(?P<close>[{_CLOSERS}]*)(?P<gap>\s+)"
             rf"(?=(?P<open>[{_OPENERS}]*)(?P<next>\S))"
         )
@@ -63,7 +64,7 @@ class SentenceWords:
     @cached_property
     def before(self) -> re.Pattern[str]:
         """The end of a text whose last token takes its full stop with it: a title, an initial, an abbreviation."""
-        return re.compile(
+        return compiled(
             rf"(?<![\w.])(?:(?P<title>{either(self.titles)})|(?P<initial>(?:[A-Z]\.)*[A-Z])"
             rf"|(?P<clock>(?<=\d\s)[aApP]\.[mM])"
             rf"|(?P<abbreviation>{either(self.abbreviations)}|(?:[a-zA-Z]\.)+[a-zA-Z]))\.$"
@@ -72,27 +73,27 @@ class SentenceWords:
     @cached_property
     def opener(self) -> re.Pattern[str]:
         """A word that commonly opens a sentence, at the start of a text."""
-        return re.compile(rf"[{_OPENERS}]*{either(self.openers)}\b")
+        return compiled(rf"[{_OPENERS}]*{either(self.openers)}\b")
 
     @cached_property
     def attribution(self) -> re.Pattern[str]:
         """A speaker of up to four words and a verb of speech, at the start of a text."""
-        return re.compile(rf"(?:{either(self.attributions)}\s|(?:[\w’'.-]+\s){{1,4}}?{either(self.attributions)}\b)")
+        return compiled(rf"(?:{either(self.attributions)}\s|(?:[\w’'.-]+\s){{1,4}}?{either(self.attributions)}\b)")
 
     @cached_property
     def time(self) -> re.Pattern[str]:
         """A time of day before anything else, with the full stop of its abbreviation."""
-        return re.compile(self.times)
+        return compiled(self.times)
 
     @cached_property
     def hour(self) -> re.Pattern[str]:
         """What belongs to the time of day before it, at the start of a text."""
-        return re.compile(self.hours)
+        return compiled(self.hours)
 
     @cached_property
     def place(self) -> re.Pattern[str]:
         """A dateline at the start of a text."""
-        return re.compile(self.dateline)
+        return compiled(self.dateline)
 
 
 def find(article: Article, language: Language) -> tuple[Sentence, ...]:

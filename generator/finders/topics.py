@@ -12,6 +12,7 @@ from typing import ClassVar
 from generator.language import Language
 from generator.model import Article, BlockKind, Person, Sentence
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span
 
 
@@ -28,7 +29,7 @@ class TopicWords:
     def name(self) -> re.Pattern[str]:
         """Two or more capitalised words or numbers in a row, small words between them allowed."""
         word = r"[A-Z][\w’'-]*\w"
-        return re.compile(
+        return compiled(
             rf"\b(?!{either(self.never)}\b){word}(?:\s+(?:{either(self.inside)}\s+)?(?:{word}|\d+\b)){{1,6}}"
         )
 

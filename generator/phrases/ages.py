@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import ClassVar
 
 from generator.patterns import either
-from generator.text import Span
+from generator.regexes import compiled
+from generator.text import Span, numbers
 
 _WINDOW = 60  # characters that are read on either side of a name
 
@@ -39,14 +40,19 @@ class AgeWords:
     @cached_property
     def _aged(self) -> re.Pattern[str]:
         who = either(self.who)
-        return re.compile(
+        return compiled(
             rf"\s*(?:,\s*(?:{self.now}\s+)?(?P<age>\d{{1,3}})(?=\s*(?:[,.;)]|$))|\((?P<bracket>\d{{1,3}})\)"
             rf"|,?\s+(?P<aged>{self.aged}\s+\d{{1,3}})\b|(?:,?\s+{who})?\s+(?:{either(self.be)})\s+(?P<is>\d{{1,3}}(?:\s+{self.years_old})?)(?=\s*(?:[,.;)]|$|{self.conjunction}\b)))"
         )
 
     @cached_property
     def _year_old(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w.])(?P<age>\d{{1,3}}(?:-|\s+){self.years_old})\b(?:\s+[\w'’-]+){{0,4}}\s*,?\s*$")
+        return compiled(rf"(?<![\w.])(?P<age>\d{{1,3}}(?:-|\s+){self.years_old})\b(?:\s+[\w'’-]+){{0,4}}\s*,?\s*$")
+
+    @staticmethod
+    def tells(sentence: Span) -> bool:
+        """Whether a sentence can tell an age: it has a number in digits."""
+        return bool(numbers(sentence.readable))
 
     def after(self, sentence: Span, name: Span) -> Age | None:
         """The age told right after a name: "Roe, 27,", "Roe (27)", "Roe, aged 27"."""

@@ -10,11 +10,14 @@ from typing import ClassVar
 
 from generator.callings import RoleWords
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span
 
 _WINDOW = 220  # characters of a sentence that are read after a name: keeps hostile lines linear
+_OPENING = 40  # characters after a name that show whether anything is said of it
 _PHRASE = r"[^,;:()—\"“”]*?"
 _MARK = r"\.?[,;:()—\"“”]|''|\.?$"
+_PASSIVE = ("was", "were", "been", "be", "being")
 _MOST_WORDS = 15  # what is longer is a sentence of its own
 
 Found = tuple[Span, str, bool]
@@ -55,43 +58,49 @@ class AppositionWords:
         return rf"(?=\s*(?:{_MARK}|\s(?:{either(self.ends)})\b))"
 
     @cached_property
+    def openings(self) -> frozenset[str]:
+        """The words with which what tells somebody's role may follow a name, unless a comma does."""
+        told = (*self.be, *self.adverbs, *self.belonging, *self.auxiliaries, *self.offices, *_PASSIVE)
+        return frozenset(words.split()[0] for words in told)
+
+    @cached_property
     def apposition(self) -> re.Pattern[str]:
         """A noun phrase behind a comma."""
-        return re.compile(rf"\s*,\s+(?:(?:{either(self.leading)})\s+)?(?P<role>\w{_PHRASE}){self.end}")
+        return compiled(rf"\s*,\s+(?:(?:{either(self.leading)})\s+)?(?P<role>\w{_PHRASE}){self.end}")
 
     @cached_property
     def joined(self) -> re.Pattern[str]:
         """A further noun phrase after a conjunction."""
-        return re.compile(rf"\s*,?\s+{self.conjunction}\s+(?P<role>\w{_PHRASE}){self.end}")
+        return compiled(rf"\s*,?\s+{self.conjunction}\s+(?P<role>\w{_PHRASE}){self.end}")
 
     @cached_property
     def copula(self) -> re.Pattern[str]:
         """What somebody is said to be."""
         article = rf"(?:{either(self.articles)})\s"
         adverb = rf"(?:(?:{either(self.adverbs)})\s+)?"
-        return re.compile(rf"\s+{adverb}(?:{either(self.be)})\s+{adverb}(?P<role>{article}{_PHRASE}){self.end}")
+        return compiled(rf"\s+{adverb}(?:{either(self.be)})\s+{adverb}(?P<role>{article}{_PHRASE}){self.end}")
 
     @cached_property
     def relative(self) -> re.Pattern[str]:
         """A relative clause that tells an office."""
         who = rf"(?:{either(self.who)})\s+(?:{either(self.heading)})\s"
-        return re.compile(rf"\s*,\s+(?P<role>{who}{_PHRASE}){self.end}")
+        return compiled(rf"\s*,\s+(?P<role>{who}{_PHRASE}){self.end}")
 
     @cached_property
     def member(self) -> re.Pattern[str]:
         """The body somebody is of."""
         name = rf"[^\W\d_a-z][\w.&'’-]*(?:\s+(?:{either(self.links)}|{either(self.articles)}))*"
         body = rf"(?:{either(self.belonging)})\s+(?:{either(self.articles)}\s+)?{name}(?:\s+(?:&\s+)?{name})*"
-        return re.compile(rf"\s*(?P<comma>,)?\s+(?P<role>{body})")
+        return compiled(rf"\s*(?P<comma>,)?\s+(?P<role>{body})")
 
     @cached_property
     def office(self) -> re.Pattern[str]:
         """An office that somebody takes, holds or leaves, with what may stand between the name and its verb."""
         aside = r"(?:\s*,[^,;:()\"“”]{1,80},)?"
         between = rf"(?:\s+(?:{either((*self.adverbs, *self.auxiliaries))})){{0,5}}"
-        passive = rf"(?:was|were|been|be|being)\s+(?:(?:{either(self.adverbs)})\s+)?(?:{either(self.passives)})"
+        passive = rf"(?:{either(_PASSIVE)})\s+(?:(?:{either(self.adverbs)})\s+)?(?:{either(self.passives)})"
         verbs = rf"(?:(?:{either(self.offices)})\s+{self.office_link}|{passive})"
-        return re.compile(rf"{aside}{between}\s+{verbs}\s+(?P<role>{_PHRASE})(?:{self.end}|(?=\s+to\s+[a-z]))")
+        return compiled(rf"{aside}{between}\s+{verbs}\s+(?P<role>{_PHRASE})(?:{self.end}|(?=\s+to\s+[a-z]))")
 
 
 @dataclass(frozen=True)
@@ -103,14 +112,19 @@ class RolesAfter:
 
     def after(self, sentence: Span, start: int) -> Iterator[Found]:
         """Phrases after a name, or its age, which ends at `start`."""
+        opening = sentence.source.readable[start : min(sentence.end, start + _OPENING)]
+        comma = opening.lstrip()[:1] == ","
+        words = opening.split(maxsplit=1)[:1] if opening[:1].isspace() else ()
+        if not comma and self.words.openings.isdisjoint(words):
+            return
         window = sentence.source.span(start, min(sentence.end, start + _WINDOW))
         if window.end < sentence.end:  # cut at a comma, never inside a phrase
             window = window.sub(0, max(0, window.readable.rfind(",")) + 1)
         text = window.readable
-        relative = self.words.relative.match(text)
+        relative = self.words.relative.match(text) if comma else None
         if relative:
             yield window.sub(*relative.span("role")), "relative clause", False
-        else:
+        elif comma:
             yield from self._appositions(window)
         copula = self.words.copula.match(text)
         if copula:
@@ -158,7 +172,7 @@ class RolesAfter:
 
     @cached_property
     def _row(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*,\s+(?:{either((*self.words.articles, *self.roles.sets['owners']))})\s[^,;:()\"“”]*,")
+        return compiled(rf"\s*,\s+(?:{either((*self.words.articles, *self.roles.sets['owners']))})\s[^,;:()\"“”]*,")
 
     def _lists(self, text: str, at: int) -> bool:
         """Whether a comma and another noun phrase follow: things that stand in a row describe nobody."""

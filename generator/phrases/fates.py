@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from generator.model import Sentence
 from generator.patterns import either
-from generator.text import Span
+from generator.regexes import compiled
+from generator.text import Span, longest_word, vocabulary
 
 _WINDOW = 120
 
@@ -40,7 +41,7 @@ class FateWords:
     def _after(self) -> re.Pattern[str]:
         aside = r"(?:\s*,[^,.;:]{1,80},)?"
         auxiliaries = rf"(?:(?:{either(self.be)}|{either(self.have)})\s+)"
-        return re.compile(
+        return compiled(
             rf"['’`]s?\s+(?:[\w-]+\s+){{0,2}}?(?:{either(self.nouns)})\b"
             rf"|\s*,\s+(?:\w+\s+)?(?:{either(self.passive)})\b"
             rf"|{aside}\s+{auxiliaries}{{1,3}}(?:\w+ly\s+)?(?:{either(self.passive)})\b"
@@ -50,16 +51,23 @@ class FateWords:
     @cached_property
     def _before(self) -> re.Pattern[str]:
         described = r"(?:[\w'’-]+\s+){0,3}"
-        return re.compile(
+        return compiled(
             rf"\b(?:(?:{either(self.nouns)})\s+(?:{either(self.links)})|(?:{either(self.transitive)}))\s+{described}$"
         )
 
     @cached_property
+    def _words(self) -> frozenset[str]:
+        """One word of everything that tells what befalls somebody: one of them stands in every such sentence."""
+        return frozenset(map(longest_word, (*self.passive, *self.active, *self.transitive, *self.nouns)))
+
+    @cached_property
     def _pronoun(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{either(self.subjects)})(?=\s)", re.IGNORECASE)
+        return compiled(rf"(?:{either(self.subjects)})(?=\s)", re.IGNORECASE)
 
     def befalls(self, sentence: Span, name: Span) -> bool:
         """Whether the words around a mention tell what befalls the person named."""
+        if self._words.isdisjoint(vocabulary(sentence.readable)):
+            return False
         text = sentence.source.readable
         after = text[name.end : min(sentence.end, name.end + _WINDOW)]
         before = text[max(sentence.start, name.start - 60) : name.start]

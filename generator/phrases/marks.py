@@ -10,6 +10,7 @@ from itertools import islice
 from typing import ClassVar, TypeVar
 
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span
 
 _DOUBLE = re.compile(r"[“”„«»\"]")
@@ -39,7 +40,7 @@ class MarkWords:
 
     @cached_property
     def _naming(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w'’-])(?:{either(self.naming)})[\s,]*$")
+        return compiled(rf"(?<![\w'’-])(?:{either(self.naming)})[\s,]*$")
 
     @cached_property
     def _small(self) -> frozenset[str]:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.lexicon import NameWords, plain
 from generator.text import Source, Span
 
 _TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)*|[^\W_]+(?:[-–'’`][^\W_]+)*|[^\w\s]")
-_POSSESSIVE = re.compile(r"['’`][sS]$")
+_APOSTROPHES = frozenset("'’`")
+_PLURAL_OWNERS = frozenset({"'", "’", "' ", "’ "})
 _LONGEST = 5
 _RUN = 24  # what is longer than so many capitalised words is no name but noise
-_HEADLINE = 0.7  # share of capitalised words from which on a line is set like a headline
+_HEADLINE = 0.7  # share of capitalised words from which on a line of more than five is set like a headline
+_WORDS, _CAPITALS = 6, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A run of capitalised words that may name a person.
 
     `title` are the capitalised words right before it that end in a title. `determined`: an article or another word
@@ -51,9 +51,49 @@ def candidates(
     words: Span, blocked: Sequence[Span], names: NameWords, is_title: Callable[[str], bool]
 ) -> tuple[Candidate, ...]:
     """All runs in `words` that may be names, in text order; none overlaps a `blocked` span."""
+    text = words.readable
+    if text[1:].islower() and names.is_ordinary(text.split(maxsplit=1)[0].lower()):
+        return ()
     line = _Line(words, names, is_title)
     taken = {offset for span in blocked for offset in range(span.start, span.end)}
     return tuple(found for run in line.runs(taken) for found in line.cut(run))
+
+
+class _Tokens(dict[int, _Token]):
+    """The tokens of a sentence by number, each made when it is asked for: few stand at capitals or beside them."""
+
+    def __init__(self, words: Span, abbreviations: Collection[str]) -> None:
+        super().__init__()
+        self._text = words.readable
+        self._offset = words.start
+        self._abbreviations = abbreviations
+        self._matches = list(_TOKEN.finditer(self._text))
+        self.texts = [match[0] for match in self._matches]
+        for at in reversed([at for at, text in enumerate(self.texts) if text == "." and self._shortens(at)]):
+            del self._matches[at], self.texts[at]
+
+    def _shortens(self, at: int) -> bool:
+        """Whether a full stop belongs to the abbreviation before it."""
+        touches = at > 0 and self._matches[at - 1].end() == self._matches[at].start()
+        return touches and self.texts[at - 1].lower() in self._abbreviations
+
+    def __missing__(self, at: int) -> _Token:
+        word, (start, end), possessive = self.texts[at], self._matches[at].span(), False
+        if word[-1] in "sS":
+            if word[-2:-1] in _APOSTROPHES:
+                word, end, possessive = word[:-2], end - 2, True
+            else:
+                possessive = self._text[end : end + 2] in _PLURAL_OWNERS
+        lower = word.lower()
+        if self._text[end : end + 1] == "." and lower in self._abbreviations:
+            word, lower, end = f"{word}.", f"{lower}.", end + 1
+        token = self[at] = _Token(self._offset + start, self._offset + end, word, lower, possessive)
+        return token
+
+    def is_headline(self) -> bool:
+        """Whether they are set like a headline, where every word has a capital."""
+        letters = [letter for text in self.texts if (letter := text[0]).isalpha()]
+        return len(letters) >= _WORDS and sum(map(str.isupper, letters)) >= _HEADLINE * len(letters)
 
 
 class _Line:
@@ -63,29 +103,10 @@ class _Line:
         self._words = words
         self._names = names
         self._is_title = is_title
-        self._tokens = list(self._read())
-        letters = [letter for token in self._tokens if (letter := token.text[0]).isalpha()]
-        self._headed = len(letters) > 5 and sum(map(str.isupper, letters)) >= _HEADLINE * len(letters)
-
-    def _read(self) -> Iterator[_Token]:
-        text, offset, skip = self._words.readable, self._words.start, -1
-        after = f"{text}  "
-        abbreviations = self._names.sets["abbreviations"]
-        for match in _TOKEN.finditer(text):
-            start, end = match.span()
-            if start < skip:
-                continue
-            word, possessive = match[0], False
-            if word[-1] in "sS":
-                if _POSSESSIVE.search(word):
-                    word, end, possessive = word[:-2], end - 2, True
-                elif after[end] in "'’" and after[end + 1] == " ":
-                    possessive = True
-            lower = word.lower()
-            if after[end] == "." and lower in abbreviations:
-                word, lower, end = f"{word}.", f"{lower}.", end + 1
-                skip = end
-            yield _Token(offset + start, offset + end, word, lower, possessive)
+        self._tokens = _Tokens(words, names.sets["abbreviations"])
+        self._texts = self._tokens.texts
+        self._likely = [at for at, text in enumerate(self._texts) if text[0].isupper() or "-" in text]
+        self._headed = len(self._likely) >= _CAPITALS and self._tokens.is_headline()
 
     def _named(self, token: _Token) -> bool:
         text, names = token.text, self._names
@@ -101,11 +122,11 @@ class _Line:
     def runs(self, taken: Collection[int]) -> Iterator[tuple[int, int]]:
         """[first, last) of each longest run of capitalised tokens, particles inside included."""
         end = 0
-        for at, token in enumerate(self._tokens):
-            if at < end or token.start in taken or not self._named(token):
+        for at in self._likely:
+            if at < end or (token := self._tokens[at]).start in taken or not self._named(token):
                 continue
             end = at + 1
-            while end < len(self._tokens) and not self._tokens[end - 1].possessive:
+            while end < len(self._texts) and not self._tokens[end - 1].possessive:
                 step = self._step(taken, at, end)
                 if not step:
                     break
@@ -116,16 +137,19 @@ class _Line:
     def _step(self, taken: Collection[int], first: int, at: int) -> int:
         """How many tokens from `at` belong to the run that ends there: 0, 1, or particles and the name after them."""
         tokens, names = self._tokens, self._names
-        for size in (1, 2, 3):
-            last = at + size - 1
-            if last >= len(tokens) or tokens[last].start - tokens[last - 1].end != 1 or tokens[last].start in taken:
+        for size, last in enumerate(range(at, min(at + 3, len(self._texts))), start=1):
+            text = self._texts[last]
+            if not text[0].isupper() and "-" not in text and text not in names.sets["particles"]:
                 return 0
-            if self._named(tokens[last]):
+            token = tokens[last]
+            if token.start - tokens[last - 1].end != 1 or token.start in taken:
+                return 0
+            if self._named(token):
                 return size
-            surname = size == 1 and tokens[last].text[0].isupper() and tokens[last].lower in names.sets["surnames"]
+            surname = size == 1 and token.text[0].isupper() and token.lower in names.sets["surnames"]
             if surname and (names.is_given(tokens[at - 1].lower) or (at > first and self._titled(tokens[first]))):
                 return size  # "Cornel West"
-            if tokens[last].text not in names.sets["particles"] or tokens[last].possessive:
+            if token.text not in names.sets["particles"] or token.possessive:
                 return 0
         return 0
 
@@ -172,24 +196,25 @@ class _Line:
             surname -= 1
             last = surname + 1
         given = names.is_given(tokens[name].lower)
-        if name == surname and self._titled(tokens[name]):
-            return
-        if self._titled(tokens[surname]) and not (titled or (given and names.is_family(tokens[surname].lower))):
+        if self._titled(tokens[surname]) and (
+            name == surname or not (titled or (given and names.is_family(tokens[surname].lower)))
+        ):
             return
         if last - name > _LONGEST or not tokens[name].text[0].isalpha():
             return
-        parts = [token.lower.rstrip(".") for token in tokens[name:last]]
+        parts = [tokens[at].lower.rstrip(".") for at in range(name, last)]
         things = parts[1:] if given and len(parts) > 1 else parts
-        if any(map(names.is_thing, things)) or any(part in names.sets["firms"] for part in parts[1:]):
+        if any(map(names.is_thing, things)) or not names.sets["firms"].isdisjoint(parts[1:]):
             return
         if " ".join(parts) in names.bodies or (last - name == 1 and _acronym(tokens[name].text)):
             return
         source: Source = self._words.source
-        before = tokens[name - 1].lower if name and tokens[name].start - tokens[name - 1].end <= 1 else ""
+        before = self._texts[name - 1].lower() if name else ""
+        determined = not titled and before in names.sets["determiners"]
         yield Candidate(
             source.span(tokens[name].start, tokens[last - 1].end),
             source.span(tokens[first].start, tokens[name - 1].end) if titled else None,
-            determined=not titled and before in names.sets["determiners"],
+            determined=determined and tokens[name].start - tokens[name - 1].end <= 1,
             opens=name == 0,
             firm=self._firm(last),
             headed=self._headed,
@@ -210,13 +235,14 @@ class _Line:
 
     def _firm(self, after: int) -> bool:
         """Whether the words after a name make it a firm's: "Roe & Co.", "Roe Inc."."""
-        tokens = self._tokens[after : after + 2]
-        if tokens and tokens[0].text in {"&", ","} and len(tokens) > 1:
-            return tokens[0].text == "&" or (
-                tokens[1].lower in self._names.sets["firms"] and tokens[1].text[0].isupper()
-            )
-        return bool(tokens) and tokens[0].lower in self._names.sets["firms"] and tokens[0].text[0].isupper()
+        mark, *others = self._texts[after : after + 2] or ("",)
+        if mark in {"&", ","} and others:
+            return mark == "&" or self._is_firm(after + 1)
+        return bool(mark) and self._is_firm(after)
+
+    def _is_firm(self, at: int) -> bool:
+        return self._texts[at][0].isupper() and self._tokens[at].lower in self._names.sets["firms"]
 
 
 def _acronym(word: str) -> bool:
-    return (len(word) > 1 and word.isupper()) or any(character.isdigit() for character in word)
+    return (len(word) > 1 and word.isupper()) or any(map(str.isdigit, word))

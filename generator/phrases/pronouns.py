@@ -11,7 +11,8 @@ from typing import ClassVar
 
 from generator.model import Pronoun, Sentence
 from generator.patterns import either
-from generator.text import Span
+from generator.regexes import compiled
+from generator.text import Span, longest_word, vocabulary
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -31,7 +32,11 @@ class PronounWords:
 
     @cached_property
     def _form(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{either(self.forms)})\b", re.IGNORECASE)
+        return compiled(rf"\b(?:{either(self.forms)})\b", re.IGNORECASE)
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        return frozenset(map(longest_word, self.forms))
 
     def votes(self, sentences: Sequence[Sentence], people: Sequence[Sequence[Placed]]) -> list[Counter[str]]:
         """How often each pronoun stands for each person, where a sentence and the ones after it name nobody else."""
@@ -56,6 +61,8 @@ class PronounWords:
 
     def _shown(self, sentence: Span, start: int) -> list[str]:
         """The pronouns that a sentence shows from `start` on, outside quotations."""
+        if self._told.isdisjoint(vocabulary(sentence.readable)):
+            return []
         text = _QUOTED.sub(lambda match: " " * len(match.group()), sentence.readable)
         return [self.forms[match.group().lower()] for match in self._form.finditer(text, start - sentence.start)]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator.callings import RoleWords
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span
 
 _WINDOW = 220  # characters of a sentence that are read on either side of a name: keeps hostile lines linear
@@ -42,10 +43,11 @@ class RolesBefore:
     def before(self, sentence: Span, name: Span, title: Span | None) -> Iterator[RolePhrase]:
         """Roles that end at the name or its title: "Transport Minister", "actor", "Roe's mother,"."""
         end = (title or name).start
-        window = sentence.source.span(max(sentence.start, end - _WINDOW), end)
-        if title is None and not self._may_end(window.readable):
+        start = max(sentence.start, end - _WINDOW)
+        last = sentence.source.readable[start:end].rsplit(maxsplit=1)[-1:]
+        if title is None and not self._may_end(last[0] if last else "."):
             return
-        line = _Window(window, self.words)
+        line = _Window(sentence.source.span(start, end), self.words)
         if title is not None:
             phrase = self._titled(line, title)
             if phrase is not None:
@@ -63,16 +65,21 @@ class RolesBefore:
         if phrase is not None:
             yield RolePhrase(phrase.words, "apposition before" if comma else phrase.rule, phrase.owner)
 
-    def _may_end(self, text: str) -> bool:
-        """Whether the last word of a text may end a role; the one before most names does not."""
-        last = text.rsplit(maxsplit=1)[-1:]
-        word = next(reversed(_TOKEN.findall(last[0])), ",") if last else "."
-        return word == "," or word[0].isupper() or self.words.is_noun(word) or self.words.is_agent(word)
+    @cached_property
+    def _may_end(self) -> Callable[[str], bool]:
+        """Whether the last word of a text may end a role: the one before most names does not, and is often the same."""
+
+        @lru_cache(maxsize=4096)
+        def may_end(last: str) -> bool:
+            word = next(reversed(_TOKEN.findall(last)), ",")
+            return word == "," or word[0].isupper() or self.words.is_noun(word) or self.words.is_agent(word)
+
+        return may_end
 
     @cached_property
     def _belongs(self) -> re.Pattern[str]:
         """The body somebody is of, right after a name: what stands before the name is no clause of its own."""
-        return re.compile(rf"\s(?:{either(self.words.sets['links'])})\s(?:the\s)?[^\W\d_a-z]")
+        return compiled(rf"\s(?:{either(self.words.sets['links'])})\s(?:the\s)?[^\W\d_a-z]")
 
     def _titled(self, line: _Window, title: Span) -> RolePhrase | None:
         """The role that ends with a title; one that ends in a form of address alone says nothing."""
@@ -99,7 +106,7 @@ class RolesBefore:
 
     @cached_property
     def _listing(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:\s+|\s*,\s+)(?:{either(self.words.listing)})\s*$")
+        return compiled(rf"(?:\s+|\s*,\s+)(?:{either(self.words.listing)})\s*$")
 
     def listed(self, sentence: Span, first: Span) -> RolePhrase | None:
         """The plural role that introduces a list of names whose first word (or role) begins at `first`."""

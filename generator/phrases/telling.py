@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from generator.model import Clause, DateMention, Outcome
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span
 
 _EDGES = " \t\n,;:–—-"
@@ -71,87 +72,87 @@ class EventWords:
     @cached_property
     def at_that_time_pattern(self) -> re.Pattern[str]:
         """A clause that is dated by the words just before it."""
-        return re.compile(self.at_that_time, re.IGNORECASE)
+        return compiled(self.at_that_time, re.IGNORECASE)
 
     @cached_property
     def openers_pattern(self) -> re.Pattern[str]:
         """Connectives at the start of a clause."""
-        return re.compile(self.openers, re.IGNORECASE)
+        return compiled(self.openers, re.IGNORECASE)
 
     @cached_property
     def subordinate_pattern(self) -> re.Pattern[str]:
         """The start of a clause that tells no news of its own."""
-        return re.compile(self.subordinate, re.IGNORECASE)
+        return compiled(self.subordinate, re.IGNORECASE)
 
     @cached_property
     def leading(self) -> re.Pattern[str]:
         """A preposition alone, where a date follows it."""
-        return re.compile(rf"^(?:{self.before_date})?$", re.IGNORECASE)
+        return compiled(rf"^(?:{self.before_date})?$", re.IGNORECASE)
 
     @cached_property
     def trailing(self) -> re.Pattern[str]:
         """A preposition at the end, where a date followed it."""
-        return re.compile(rf"(?:^|[\s,(]+){self.before_date}?$|[\s,(]+$", re.IGNORECASE)
+        return compiled(rf"(?:^|[\s,(]+){self.before_date}?$|[\s,(]+$", re.IGNORECASE)
 
     @cached_property
     def dangling_pattern(self) -> re.Pattern[str]:
         """The end of a clause that needs its date."""
-        return re.compile(rf"\b{either(self.dangling)}$")
+        return compiled(rf"\b{either(self.dangling)}$")
 
     @cached_property
     def during_pattern(self) -> re.Pattern[str]:
         """A sentence that opens with an event told before."""
-        return re.compile(self.during, re.IGNORECASE)
+        return compiled(self.during, re.IGNORECASE)
 
     @cached_property
     def attribution_pattern(self) -> re.Pattern[str]:
         """Who says so, at the end of a sentence."""
-        return re.compile(self.attribution)
+        return compiled(self.attribution)
 
     @cached_property
     def complement_pattern(self) -> re.Pattern[str]:
         """Who says so before it is said; the match ends where that begins."""
-        return re.compile(self.complement.replace("%said%", either(self.reporting)))
+        return compiled(self.complement.replace("%said%", either(self.reporting)))
 
     @cached_property
     def relative_pattern(self) -> re.Pattern[str]:
         """A relative clause between commas near the start of a clause, in the group `inside`."""
-        return re.compile(self.relative)
+        return compiled(self.relative)
 
     @cached_property
     def restrictive_pattern(self) -> re.Pattern[str]:
         """A noun with the relative pronoun after it; the match ends where the verb of the relative clause stands."""
-        return re.compile(self.restrictive)
+        return compiled(self.restrictive)
 
     @cached_property
     def attribute_pattern(self) -> re.Pattern[str]:
         """What stands right before a date that is an attribute."""
-        return re.compile(rf"(?:\b{either(self.attributes)}|[’']s)\s$", re.IGNORECASE)
+        return compiled(rf"(?:\b{either(self.attributes)}|[’']s)\s$", re.IGNORECASE)
 
     @cached_property
     def noun_pattern(self) -> re.Pattern[str]:
         """What stands right after such a date: a word, but none that goes on with the clause."""
-        return re.compile(rf"\s(?!{either(self.after_date)}\b)[a-zA-Z]")
+        return compiled(rf"\s(?!{either(self.after_date)}\b)[a-zA-Z]")
 
     @cached_property
     def open_ended_pattern(self) -> re.Pattern[str]:
         """A date that only says since when something is over."""
-        return re.compile(self.open_ended, re.IGNORECASE)
+        return compiled(self.open_ended, re.IGNORECASE)
 
     @cached_property
     def going_on_pattern(self) -> re.Pattern[str]:
         """What happens on the day that was told before."""
-        return re.compile(self.going_on, re.IGNORECASE)
+        return compiled(self.going_on, re.IGNORECASE)
 
     @cached_property
     def perfect_pattern(self) -> re.Pattern[str]:
         """A verb group in the present perfect."""
-        return re.compile(self._perfect(""), re.IGNORECASE)
+        return compiled(self._perfect(""), re.IGNORECASE)
 
     @cached_property
     def news_pattern(self) -> re.Pattern[str]:
         """A present perfect that tells news."""
-        return re.compile(self._perfect(rf"(?!{either([*self.states, *self.reporting])}\b)"), re.IGNORECASE)
+        return compiled(self._perfect(rf"(?!{either([*self.states, *self.reporting])}\b)"), re.IGNORECASE)
 
     def _perfect(self, guard: str) -> str:
         return self.perfect.replace("%participle%", rf"{guard}(?:[a-z]{{2,20}}ed|{either(self.participles.split())})")
@@ -159,82 +160,82 @@ class EventWords:
     @cached_property
     def planned_pattern(self) -> re.Pattern[str]:
         """A verb of speech, and after it what will be done, by somebody."""
-        return re.compile(self.planned.replace("%inert%", either(self.inert)))
+        return compiled(self.planned.replace("%inert%", either(self.inert)))
 
     @cached_property
     def intends_pattern(self) -> re.Pattern[str]:
         """What somebody will do."""
-        return re.compile(self.intends.replace("%inert%", either(self.inert)))
+        return compiled(self.intends.replace("%inert%", either(self.inert)))
 
     @cached_property
     def to_come_pattern(self) -> re.Pattern[str]:
         """A verb that says outright that something is to come."""
-        return re.compile(self.to_come)
+        return compiled(self.to_come)
 
     @cached_property
     def states_pattern(self) -> re.Pattern[str]:
         """A verb that tells no event."""
-        return re.compile(rf"{either([*self.states, *self.reporting])}\b")
+        return compiled(rf"{either([*self.states, *self.reporting])}\b")
 
     @cached_property
     def conditions_pattern(self) -> re.Pattern[str]:
         """What makes a plan less than one."""
-        return re.compile(self.conditions, re.IGNORECASE)
+        return compiled(self.conditions, re.IGNORECASE)
 
     @cached_property
     def earlier_pattern(self) -> re.Pattern[str]:
         """What makes news old."""
-        return re.compile(self.earlier, re.IGNORECASE)
+        return compiled(self.earlier, re.IGNORECASE)
 
     @cached_property
     def order_pattern(self) -> re.Pattern[str]:
         """What an event came before (then the group `sooner` took part) or after, in the group `rest`."""
-        return re.compile(self.order, re.IGNORECASE)
+        return compiled(self.order, re.IGNORECASE)
 
     @cached_property
     def possible_pattern(self) -> re.Pattern[str]:
         """What only may be."""
-        return re.compile(self.possible, re.IGNORECASE)
+        return compiled(self.possible, re.IGNORECASE)
 
     @cached_property
     def statement_pattern(self) -> re.Pattern[str]:
         """A clause that tells what somebody said."""
-        return re.compile(rf"[^“”\"]{{0,120}}?\b(?:{either(self.reporting)})\b")
+        return compiled(rf"[^“”\"]{{0,120}}?\b(?:{either(self.reporting)})\b")
 
     @cached_property
     def state_pattern(self) -> re.Pattern[str]:
         """A clause that tells how something was."""
-        return re.compile(rf"[^“”\",]{{0,80}}?\b(?:{self.stative})")
+        return compiled(rf"[^“”\",]{{0,80}}?\b(?:{self.stative})")
 
     @cached_property
     def pronoun_pattern(self) -> re.Pattern[str]:
         """A clause that begins with a pronoun."""
-        return re.compile(rf"{either(self.pronouns)}\b", re.IGNORECASE)
+        return compiled(rf"{either(self.pronouns)}\b", re.IGNORECASE)
 
     @cached_property
     def quotation_pattern(self) -> re.Pattern[str]:
         """Words in quotation marks."""
-        return re.compile(self.quotation)
+        return compiled(self.quotation)
 
     @cached_property
     def complements_pattern(self) -> re.Pattern[str]:
         """The words that open a clause inside another."""
-        return re.compile(rf"\b{either(self.complements)}\b")
+        return compiled(rf"\b{either(self.complements)}\b")
 
     @cached_property
     def views_pattern(self) -> re.Pattern[str]:
         """What makes a plan a view of it: "analysts say the vote", or one inside another clause."""
-        return re.compile(rf"\b{either([*self.complements, *self.views])}\b")
+        return compiled(rf"\b{either([*self.complements, *self.views])}\b")
 
     @cached_property
     def occasion_pattern(self) -> re.Pattern[str]:
         """A date's own "'s" with what happened then."""
-        return re.compile(rf"[’']s\s(?:[\w’'-]{{1,30}}\s){{0,3}}?{either(self.occasions)}\b")
+        return compiled(rf"[’']s\s(?:[\w’'-]{{1,30}}\s){{0,3}}?{either(self.occasions)}\b")
 
     @cached_property
     def elsewhere_pattern(self) -> re.Pattern[str]:
         """What stands right before a date that is one of something else."""
-        return re.compile(rf"\b{either(self.elsewhere)}\s(?:the\s)?$")
+        return compiled(rf"\b{either(self.elsewhere)}\s(?:the\s)?$")
 
     def alike(self, one: Span, other: Span) -> bool:
         """Whether two clauses tell the same, by the words that carry meaning in what they tell first."""

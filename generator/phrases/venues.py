@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from generator.patterns import either
+from generator.regexes import compiled
 from generator.text import Span
 
 _CAPITAL = r"[^\W\d_a-z][\w.&'’-]*"
@@ -24,12 +25,12 @@ class VenueWords:
 
     @cached_property
     def _place(self) -> re.Pattern[str]:
-        return re.compile(rf"[^.;:\"“”]{{0,60}}?\s(?P<venue>{'|'.join(self.patterns)})(?=[\s,.;:]|$)")
+        return compiled(rf"[^.;:\"“”]{{0,60}}?\s(?P<venue>{'|'.join(self.patterns)})(?=[\s,.;:]|$)")
 
     @cached_property
     def _told(self) -> re.Pattern[str]:
         told = either(self.told)
-        return re.compile(rf"(?:{told})\s+(?P<venue>(?:{_CAPITAL}|[a-z]+\s+{_CAPITAL})(?:\s+{_CAPITAL}){{0,4}})")
+        return compiled(rf"(?:{told})\s+(?P<venue>(?:{_CAPITAL}|[a-z]+\s+{_CAPITAL})(?:\s+{_CAPITAL}){{0,4}})")
 
     def find(self, text: Span, verb: Span, after: int) -> Span | None:
         """The venue told in `text` after a cue verb, read from `after` on; None where there is none."""

@@ -7,13 +7,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator import elements, formats, fragments, indexing, labels, listing, lockdown, matching
-from generator.claims import Claims
+from generator import claims, elements, formats, fragments, indexing, labels, listing, lockdown, matching
 from generator.elements import Element
 from generator.errors import ProofError
 from generator.exporting import PageData, SiteData
 from generator.periods import day
-from generator.tokens import REMEDY, Token, atom, labels_of, units
+from generator.tokens import REMEDY, Token, labels_of, units
 from generator.vouching import Voucher
 
 SUFFIXES = (".html",)
@@ -55,7 +54,7 @@ def _embedded(page: Element, about: PageData) -> None:
     lockdown.prove_head(head, title, known, about.address)
     if len(bases) != 1 or page.all("script"):
         raise ProofError("the links of the box stay in its frame", "write <base> once", line=head.line)
-    held = Claims(about.explainer, about.language)
+    held = claims.of(about.explainer, about.language)
     for element in body.elements():
         _frame_attributes(element, about)
     known_labels = labels_of(about.language)
@@ -72,8 +71,8 @@ def _embedded(page: Element, about: PageData) -> None:
 
 
 def _frame_attributes(element: Element, about: PageData) -> None:
-    told = labels.label(about.language, "page_source", n=element.text) if atom(element) == "mark" else ""
-    for name in sorted(lockdown.TEXTS & set(element.attributes)):
+    told = labels.label(about.language, "page_source", n=element.text) if element.opening.atom == "mark" else ""
+    for name in element.opening.texts:
         if not told or element.attributes[name] != told:
             raise ProofError(f"attribute {name} says {element.attributes[name]!r}", REMEDY, line=element.line)
     href = element.attributes.get("href")

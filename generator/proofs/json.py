@@ -15,7 +15,7 @@ _REMEDY = "an export may repeat what the page says, and nothing else"
 def prove(data: bytes, name: str, about: PageData | SiteData, facts: Voucher) -> None:
     """ProofError for the first value that no fact vouches for, and for what could leave a script element."""
     text = data.decode("utf-8")
-    if stray := set(text) & set("<>&\u2028\u2029"):
+    if stray := {character for character in "<>&\u2028\u2029" if character in text}:
         raise ProofError(f"JSON holds {min(stray)!r}", "escape it, so that the file can be embedded")
     tree = json.loads(text, object_pairs_hook=_once)
     if not isinstance(tree, dict):
@@ -25,6 +25,7 @@ def prove(data: bytes, name: str, about: PageData | SiteData, facts: Voucher) ->
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    if len({key for key, _ in pairs}) < len(pairs):
+    found = dict(pairs)
+    if len(found) < len(pairs):
         raise ProofError("JSON repeats a key", _REMEDY)
-    return dict(pairs)
+    return found

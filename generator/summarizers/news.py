@@ -69,6 +69,8 @@ def _choose(
 
 def _agreed(content: Counter[str], told: Counter[str], articles: int) -> float:
     """The mean share of the other articles that say the words of a sentence too."""
+    if articles == 1:
+        return 0.0
     return sum(told[word] - 1 for word in content) / (max(1, len(content)) * max(1, articles - 1))
 
 

@@ -12,7 +12,7 @@ import pytest
 from generator import exporting, outputs, plugins
 from generator.errors import ProofError
 from generator.model import Explainer
-from generator.vouching import fault, voucher
+from generator.vouching import Voucher, fault
 from tests import ferry
 
 SITE = "https://pages.example/x"
@@ -119,7 +119,7 @@ def test_a_picture_holds_no_text() -> None:
 def test_a_guarded_cell_is_still_the_articles_words() -> None:
     data = b"id,date,end,precision,label,expression,text,status,expected,sources\r\n,,,none,,,'=1+1,undated,false,1\r\n"
     proof = plugins.load("proofs", "csv")
-    facts = voucher({}, {"undated": [voucher({"text": "=1+1", "precision": "none", "status": "undated", "sources": [1],
+    facts = Voucher({}, {"undated": [Voucher({"text": "=1+1", "precision": "none", "status": "undated", "sources": [1],
                                               "expected": False})]})  # fmt: skip
     proof.prove(data, "timeline.csv", None, facts)
     with pytest.raises(ProofError, match="'=1"):
@@ -135,9 +135,9 @@ def test_a_file_that_no_proof_reads_is_refused(monkeypatch: pytest.MonkeyPatch) 
 
 # -- vouchers ---------------------------------------------------------------------------------------------------------
 
-FACT = voucher(
+FACT = Voucher(
     {"a": "x", "b": {"y", "z"}, "c.d": 1, "list": [1, 2]},
-    {"rows": [voucher({"n": 1}), voucher({"n": 2, "m": True}, needs=[{"m"}])]},
+    {"rows": [Voucher({"n": 1}), Voucher({"n": 2, "m": True}, needs=[{"m"}])]},
 )
 
 
@@ -163,6 +163,11 @@ def test_a_record_that_says_what_its_fact_says_passes(tree: dict[str, Any]) -> N
         ({"b": ["y", "x"]}, 'b: ["y", "x"]'),
         ({"c": {"d": True}}, "c.d: true"),
         ({"list": [2, 1]}, "list: [2, 1]"),
+        ({"list": [True, 2]}, "list: [true, 2]"),
+        ({"list": [1.0, 2]}, "list: [1.0, 2]"),
+        ({"c": {"d": 1.0}}, "c.d: 1.0"),
+        ({"rows": [{"n": True}]}, "n: true"),
+        ({"rows": [{"n": 2, "m": 1}]}, "m: 1"),
         ({"rows": [{"n": 3}]}, "n: 3"),
         ({"rows": [{"n": 1}, {"n": 1}]}, "rows"),
         ({"rows": [{"n": 2}]}, "a record without m"),

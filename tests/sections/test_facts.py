@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from generator import explain, inspection
 from generator import language as languages
 from generator.config import Config
@@ -13,6 +15,7 @@ from generator.sections import facts
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = Config()
+ARTICLES = [*sorted((ROOT / "content").glob("*.md")), *sorted((ROOT / "tests/gold").glob("*.md"))]
 
 
 def _explained(text: str) -> tuple[set[str], dict[str, str]]:
@@ -28,8 +31,8 @@ def _explained(text: str) -> tuple[set[str], dict[str, str]]:
     return shown, {row["text"]: row["reason"] for row in report["left_out"]}
 
 
-def test_every_figure_and_outcome_is_shown_or_left_out_with_a_reason() -> None:
-    path = ROOT / "content" / "naama-issachar.md"
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_every_figure_and_outcome_is_shown_or_left_out_with_a_reason(path: Path) -> None:
     reading = read(path.read_bytes(), path.name, SETTINGS)
     explainer = explain.explain((reading,), "a", SETTINGS)
     told = {omission.words for omission in facts.left_out(explainer.story, languages.load("en"))}
