@@ -169,6 +169,21 @@ def example(project: Path, page: Page, count: int) -> Iterator[Row]:
             story.seen(1000 + 10 * burst + 7)
             most = max(most, preview.builds(1))
         yield Row("builds for 8 saves in 50 ms, worst of 10 bursts", most, 1, str(most), "1")
+    yield from sessions(project, page, 10)
+
+
+def sessions(project: Path, page: Page, count: int) -> Iterator[Row]:
+    """The first edit of each session on a site that is built already: the process that builds has made no page yet."""
+    times: list[float] = []
+    chance, lost = random.Random(10), 0
+    for session in range(count):
+        with _serving(project) as preview:
+            preview.built()
+            story = Story(next((project / "content").glob("*.md")), page, preview.address)
+            found, missed = story.edits((2000 + session,), lambda: time.sleep(3 + 2 * chance.random()))
+            times, lost = times + found, lost + missed
+    yield from _timed("the example, first of a session, 3 to 5 s after its start", times, 0.3, 1)
+    yield Row(f"first edits lost of {count}", lost, 0, str(lost), "0")
 
 
 def busy(project: Path, page: Page) -> Iterator[Row]:

@@ -21,7 +21,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Protocol
 
-from generator import locking, plans, site, templating
+from generator import locking, plans, site, templating, warming
 from generator.config import Config
 from generator.errors import ExplainerError, MachineError, printable
 from generator.steps import Steps
@@ -30,6 +30,8 @@ Load = Callable[[], Config]
 """Reads the settings anew; it can be pickled."""
 MakeSteps = Callable[[], Steps]
 """Makes the steps from an article to a page; it can be pickled."""
+BEGUN = "begun"
+"""What the process says when it takes up a build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +108,26 @@ def _fault(error: BaseException) -> str:
 
 
 def work(line: Connection, load: Load, make: MakeSteps, jobs: int) -> None:
-    """The life of the process: a build for each message, which says whether templates are to be looked for anew."""
-    steps = make()
+    """The life of the process: a build for each message, which says whether templates are to be looked for anew.
+
+    The first build may have had nothing to do and loaded nothing. What the next one needs is loaded while it rests.
+    """
+    steps, warmed = make(), None
     while True:
         try:
             anew = line.recv()
         except EOFError:
             return
+        line.send(BEGUN)
         if anew:
             templating.forget()
-        line.send(build(load, steps, jobs, line.send))
+        outcome = build(load, steps, jobs, line.send)
+        line.send(outcome)
+        if warmed is None and outcome.config is not None:
+            warmed = warming.warm(outcome.config, steps)
+        for _ in warmed or ():
+            if line.poll():
+                break  # what is left of it comes after the build that is wanted now
         gc.freeze()  # word lists and rules stay: they need not be looked through again in every build
 
 
@@ -150,9 +162,15 @@ class Builder:
     def build(self, *, anew: bool, ready: Ready) -> Outcome:
         """Build, and wait for the outcome; `anew` looks for templates anew, `ready` is handed pages before that."""
         try:
-            running = self._started()
+            # One that died while it rested has lost nothing: another makes the build that it never took up.
+            outcome = self._ask(anew, ready) or self._ask(anew, ready)
         except OSError as error:
             return Outcome(errors=(f"no process can be started ({error.strerror}) — end other programs",), again=True)
+        return outcome or _ended("before it began to build")
+
+    def _ask(self, anew: bool, ready: Ready) -> Outcome | None:
+        """The outcome of a build; None where the process ended before it took the build up. OSError."""
+        running, begun = self._started(), False
         if running is None:
             return Outcome(errors=("the preview was stopped",))
         process, line = running
@@ -162,11 +180,12 @@ class Builder:
                 told = line.recv()
                 if isinstance(told, Outcome):
                     return told
-                ready(told)
+                if isinstance(told, Page):
+                    ready(told)
+                begun = True
         _kill(process)
         self._running = None
-        what = f"the program ended while it built (code {process.exitcode})"
-        return Outcome(errors=(f"{what} — save again to try anew, and please report it if it stays",))
+        return _ended(f"while it built (code {process.exitcode})") if begun else None
 
     def _started(self) -> tuple[SpawnProcess, Connection] | None:
         with self._lock:
@@ -185,6 +204,11 @@ class Builder:
             self._stopped = True
             if self._running is not None:
                 _kill(self._running[0])
+
+
+def _ended(when: str) -> Outcome:
+    what = f"the program ended {when}"
+    return Outcome(errors=(f"{what} — save again to try anew, and please report it if it stays",))
 
 
 def _kill(process: SpawnProcess) -> None:

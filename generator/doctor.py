@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -95,14 +96,19 @@ def _packages() -> Iterator[Finding]:
         try:
             number = version(package.name)
         except PackageNotFoundError:
-            yield _machine("packages", f"{package.name} is missing", f"pip install '{package}'")
+            yield _machine("packages", f"{package.name} is missing", _pip(package))
             continue
         if not package.specifier.contains(number, prereleases=True):
             what = f"{package.name} is {number}, but {package.specifier} is needed"
-            yield _machine("packages", what, f"pip install '{package}'")
+            yield _machine("packages", what, _pip(package))
         else:
             told.append(f"{package.name} {number}")
     yield Finding("packages", ", ".join(told))
+
+
+def _pip(package: object) -> str:
+    """What to type to install a package where the program runs."""
+    return shlex.join((sys.executable, "-m", "pip", "install", str(package)))
 
 
 def _fonts() -> Iterator[Finding]:
@@ -145,8 +151,12 @@ def _settings(load: Callable[[], Config], found: list[Config]) -> Iterator[Findi
 
 
 def _templates(config: Config) -> Iterator[Finding]:
-    from generator import theming  # noqa: PLC0415  # as above
+    from generator import templating, theming  # noqa: PLC0415  # as above
 
+    faults = [Finding("templates", str(error), "error", error.exit_code) for error in templating.faults(config)]
+    if faults:
+        yield from faults
+        return
     folders = [name if folder != theming.OWN else "those of the program" for folder, name in theming.folders(config)]
     yield Finding("templates", ", ".join(folders))
 
@@ -170,9 +180,13 @@ def _output(config: Config) -> Iterator[Finding]:
     output = config.root / config.output
     publishing.check_output(output, config.root, (config.root / config.content,))
     built = publishing.previous(output)
-    closed = [place for place in (output, locking.workshop(output)) if not _writable(place)]
-    if closed:
-        yield _machine("output", f"{closed[0].name} cannot be written", f"chmod -R u+w '{closed[0]}'")
+    beside = _closed(output.resolve().parent)
+    inside = _closed(output) or _closed(locking.workshop(output))
+    if beside:
+        what = f"{beside} cannot be written, and a build puts the new site together beside the old one"
+        yield _machine("output", what, _opening(beside, deep=False))
+    elif inside:
+        yield _machine("output", f"{inside.name} cannot be written", _opening(inside))
     elif built.files:
         yield Finding("output", f"in {config.output}, pages: {len(built.pages)}")
     else:
@@ -183,9 +197,9 @@ def _cache(config: Config) -> Iterator[Finding]:
     from generator import cache  # noqa: PLC0415  # as above
 
     folder = cache.folder(config)
-    if not _writable(folder):
+    if closed := _closed(folder):
         what = f"{cache.FOLDER} cannot be written, so every build reads all articles anew"
-        yield _warning("cache", what, f"chmod -R u+w '{folder}'")
+        yield _warning("cache", what, _opening(closed, deep=closed == folder))
     elif folder.exists():
         readings = sum(1 for path in folder.rglob("*") if path.is_file())
         yield Finding("cache", f"in {cache.FOLDER}, files: {readings:,}; it may be deleted at any time")
@@ -193,10 +207,17 @@ def _cache(config: Config) -> Iterator[Finding]:
         yield Finding("cache", f"nothing in {cache.FOLDER} yet; builds make it")
 
 
-def _writable(folder: Path) -> bool:
-    """Whether a folder, or the nearest one above it that exists, can be written."""
+def _closed(folder: Path) -> Path | None:
+    """A folder, or the nearest one above it that exists, where it cannot be written."""
     place = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+    return None if place.is_dir() and os.access(place, os.W_OK | os.X_OK) else place
+
+
+def _opening(place: Path, *, deep: bool = True) -> str:
+    """What to type so that a folder can be written, `deep` with all that is in it; only its owner may simply say so."""
+    own = not hasattr(os, "getuid") or place.stat().st_uid == os.getuid()
+    all_of_it = "-R " if deep else ""
+    return (f"chmod {all_of_it}u+w " if own else f'sudo chown {all_of_it}"$(id -un)" ') + shlex.quote(str(place))
 
 
 def _remote(config: Config) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""People, organisations and places as a model of spaCy sees them, for who installs one: `pip install .[spacy]`.
+"""People, organisations and places as a model of spaCy sees them, for who installs one beside the program.
 
 Without the key `spacy` in the settings nothing here is used, and spaCy is not imported.
 """
@@ -6,6 +6,8 @@ Without the key `spacy` in the settings nothing here is used, and spaCy is not i
 from __future__ import annotations
 
 import importlib
+import shlex
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,13 +43,19 @@ def _load(model: str) -> _Loaded:
     try:
         spacy = importlib.import_module("spacy")
     except ImportError:
-        return _Loaded(trouble="spaCy is not installed, so the rules serve — pip install .[spacy]")
+        return _Loaded(trouble=f"spaCy is not installed, so the rules serve — {_typed('pip', 'install', 'spacy')}")
     try:
         return _Loaded(spacy.load(model))
     except Exception as error:
         # A model can fail in as many ways as its packages can; the rules serve in all of them.
         said = str(error).strip().splitlines()[0][:120] if str(error).strip() else type(error).__name__
-        return _Loaded(trouble=f"the spaCy model {model!r} cannot be loaded ({said}), so the rules serve — install it")
+        remedy = _typed("spacy", "download", model) if model.isidentifier() else "name the folder of a model"
+        return _Loaded(trouble=f"the spaCy model {model!r} cannot be loaded ({said}), so the rules serve — {remedy}")
+
+
+def _typed(*words: str) -> str:
+    """What to type to run a module by the Python that runs the program: another would install beside it."""
+    return shlex.join((sys.executable, "-m", *words))
 
 
 def trouble(model: str) -> str:

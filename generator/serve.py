@@ -7,9 +7,11 @@ build after another; the builds run in a process of their own.
 from __future__ import annotations
 
 import asyncio
+import math
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +27,9 @@ from generator.watching import Watcher
 _PATIENCE = (1.0, 2.0, 5.0, 15.0, 30.0)
 """Seconds after which a build is tried again that the machine did not let finish."""
 
+_UNTOLD = 2.0
+"""Seconds for which errors may be left to the next build, where files do not come to rest."""
+
 
 class Server:
     """A running preview: `start` and `stop` inside an event loop."""
@@ -38,6 +43,7 @@ class Server:
         self._server = HTTPServer(self._app)
         self._thread = threading.Thread(target=self._build_on, name="builds", daemon=True)
         self._told: frozenset[str] = frozenset()
+        self._left_since = math.inf
         self.address = f"http://{listening.shown(host)}:{self._sockets[0].getsockname()[1]}{quote(self._shown.base)}"
 
     def start(self) -> None:
@@ -57,26 +63,37 @@ class Server:
 
     def _build_on(self) -> None:
         """Build, and again after every change; one build at a time, and none is forgotten."""
-        tries = 0
+        tries, stands = 0, False
         while True:
-            self._aim()
+            self._aim(stands=stands)
             changed = self._watcher.wait(_PATIENCE[min(tries, len(_PATIENCE)) - 1] if tries else None)
             if self._watcher.stopped:
                 break
             outcome = self._builder.build(anew=self._beside_articles(changed), ready=self._hand)
             if self._watcher.stopped:
                 break
-            tries = tries + 1 if outcome.again else 0
+            tries, stands = tries + 1 if outcome.again else 0, outcome.published
             self._config = outcome.config or self._config
+            if self._is_left(outcome):
+                continue
             with suppress(OSError):  # nobody reads what is printed any more
                 self._tell(outcome)
             self._loop.call_soon_threadsafe(self._show, outcome, self._config)
         self._watcher.close()
 
-    def _aim(self) -> None:
+    def _is_left(self, outcome: Outcome) -> bool:
+        """Whether the next build is to tell what is wrong: a file changed during this one, which may have read half."""
+        if not outcome.errors or not self._watcher.outdated():
+            self._left_since = math.inf
+            return False
+        self._left_since = min(self._left_since, time.monotonic())
+        return time.monotonic() - self._left_since < _UNTOLD
+
+    def _aim(self, *, stands: bool) -> None:
+        """Watch what the settings name. `stands`: the last build has put the site where they say."""
         root, config = self._config.root, self._config
         folders = [root / name for name in (config.content, config.templates, config.theme) if name]
-        self._watcher.watch([self._settings, *folders], root / config.output)
+        self._watcher.watch([self._settings, *folders], root / config.output, stands=stands)
 
     def _beside_articles(self, changed: tuple[str, ...]) -> bool:
         content = self._config.root / self._config.content

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import FunctionType, MethodType
@@ -44,11 +44,29 @@ def rendered(config: Config, name: str, values: Mapping[str, Any]) -> str:
     try:
         page = _environment(tuple(folder for folder, _ in places)).get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
-        file = _shown(Path(error.filename), places) if error.filename else f"{config.templates}/{error.name or name}"
-        raise TemplateError(str(error.message), _REMEDY, path=file, line=error.lineno) from error
+        raise _syntax(error, places, name) from error
     except _FAULTS as error:
         raise _fault(error, places, values) from error
     return re.sub(r"\n\s*", "\n", page).strip() + "\n"
+
+
+def faults(config: Config) -> Iterator[TemplateError]:
+    """What keeps templates of the project from being read at all, whether a page has wanted them yet or not."""
+    places = theming.folders(config)
+    for folder, shown in places:
+        for path in sorted(folder.rglob("*.j2")) if folder != theming.OWN else ():
+            name = path.relative_to(folder).as_posix()
+            try:
+                _environment(tuple(place for place, _ in places)).compile(path.read_text("utf-8"), name, str(path))
+            except jinja2.TemplateSyntaxError as error:
+                yield _syntax(error, places, name)
+            except (OSError, UnicodeDecodeError) as error:
+                yield theming.unreadable(error, f"{shown}/{name}")
+
+
+def _syntax(error: jinja2.TemplateSyntaxError, places: tuple[tuple[Path, str], ...], name: str) -> TemplateError:
+    file = _shown(Path(error.filename), places) if error.filename else f"{places[-1][1]}/{error.name or name}"
+    return TemplateError(str(error.message), _REMEDY, path=file, line=error.lineno)
 
 
 def forget() -> None:

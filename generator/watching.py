@@ -135,10 +135,15 @@ class Watcher:
         self._places: tuple[Path, ...] = ()
         self._without = Path()
         self._seen: Marks | None = None
+        self._stood: Path | None = None
 
-    def watch(self, places: Iterable[Path], without: Path) -> None:
-        """Look at these files and folders from now on, wherever they are; but at nothing in the folder `without`."""
+    def watch(self, places: Iterable[Path], without: Path, *, stands: bool = False) -> None:
+        """Look at these files and folders from now on, wherever they are; but at nothing in the folder `without`.
+
+        That it is gone is a change all the same, if it was there at the last look or `stands`.
+        """
         self._places, self._without = tuple(places), without
+        self._stood = without if stands else self._stood
 
     def wait(self, patience: float | None = None) -> tuple[str, ...]:
         """The files that changed since the last call: at once where there are some, else as soon as there are.
@@ -164,8 +169,23 @@ class Watcher:
             changed = sorted(path for path in now.keys() | before.keys() if now.get(path) != before.get(path))
             moving = any(len(now.get(path, ())) == _MOVING for path in changed)
             if not moving or time.monotonic() >= end or self._stopped.is_set():
-                return now, tuple(changed)
+                return now, (*changed, *self._gone())
             self._settle(QUIET)
+
+    def _gone(self) -> tuple[str, ...]:
+        """The folder `without`, where it was there at the look before and is not now, nor a moment later."""
+        if self._without.is_dir():
+            self._stood = self._without
+        elif self._stood == self._without:
+            self._stopped.wait(QUIET)  # another one may be about to take its place
+            if not self._without.is_dir():
+                self._stood = None
+                return (str(self._without),)
+        return ()
+
+    def outdated(self) -> bool:
+        """Whether a file is not as it was told last, so that the next `wait` will tell it at once."""
+        return look(self._places, self._without) != self._seen
 
     def _settle(self, longest: float) -> None:
         """Wait for an event, and for the end of the burst that it may begin."""

@@ -46,11 +46,27 @@ def explained(text: str, trouble: yaml.MarkedYAMLError) -> Told:
         return _second_colon(text, at)
     if "could not find expected ':'" in problem:
         return began, "a line without a key", "write 'key: value', with a space after the colon"
+    if "<stream end>" in problem and (bracket := _open_bracket(text)) is not None:
+        return bracket, "unclosed bracket", f"close it, or {in_quotes(text, bracket)}"
     if problem.startswith("expected ',' or"):
         return began, "unclosed bracket", f"close it, or {in_quotes(text, began)}"
     if context.endswith((" alias", " anchor")):
         return began, *NO_ANCHORS
     return _other(text, problem, at)
+
+
+def _open_bracket(text: str) -> int | None:
+    """Where the innermost [ or { stands that nothing closes, if there is one."""
+    opened: list[int] = []
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)):
+                opened.append(token.start_mark.index)
+            elif isinstance(token, (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)) and opened:
+                opened.pop()
+    except yaml.YAMLError:
+        return None
+    return opened[-1] if opened else None
 
 
 def _second_colon(text: str, at: int) -> Told:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +23,12 @@ from generator import building, locking
 from generator.building import Builder, Outcome
 from generator.config import Config
 from generator.errors import ConfigError, MachineError
+from generator.model import Explainer, Reading
+from generator.steps import Piece, Steps
 from tests import fakes
 
+LONG = 20.0
+"""Seconds after which what did not come counts as lost."""
 STORM = ["storm/facts.txt", "storm/index.html"]
 
 
@@ -116,11 +128,72 @@ def test_the_process_builds_for_every_message_until_the_line_ends(root: Path) ->
     thread.start()
     for anew, pages in ((True, 2), (False, 0)):
         ours.send(anew)
+        assert ours.recv() == building.BEGUN
         early = [ours.recv() for _ in range(pages)]
         assert [sorted(page.files) for page in early] == [["flood/facts.txt", "flood/index.html"], STORM][:pages]
         outcome = ours.recv()
         assert (outcome.pages, outcome.total) == (pages, 2)
     ours.close()
+    thread.join()
+
+
+def _worker(root: Path, steps: Steps) -> tuple[Connection, threading.Thread]:
+    """The process that builds, as a thread that can be looked into."""
+    ours, theirs = Pipe()
+    thread = threading.Thread(target=building.work, args=(theirs, partial(fakes.config, root), lambda: steps, 1))
+    thread.start()
+    return ours, thread
+
+
+def _outcome(line: Connection) -> Outcome:
+    while not isinstance(told := line.recv(), Outcome):
+        pass
+    return told
+
+
+def test_the_process_loads_what_the_next_build_needs_while_it_rests(root: Path) -> None:
+    _build(root)
+    taken: queue.Queue[str] = queue.Queue()
+
+    def read(data: bytes, path: str, config: Config, published: date | None) -> Reading:
+        taken.put(path)
+        return fakes.read(data, path, config, published)
+
+    def pieces(*given: Any) -> Sequence[Piece]:
+        return [Piece("last", (), lambda: taken.put("last") or {})]  # type: ignore[func-returns-value]  # it is None
+
+    line, thread = _worker(root, replace(fakes.STEPS, read=read, pieces=pieces))
+    line.send(True)
+    assert _outcome(line).pages == 0
+    assert [taken.get(timeout=LONG) for _ in range(2)] == ["sample.txt", "last"]
+    line.close()
+    thread.join()
+
+
+def test_a_save_while_the_process_loads_waits_for_one_step_and_the_others_follow_it(root: Path) -> None:
+    _build(root)
+    taken: queue.Queue[str] = queue.Queue()
+    go = threading.Event()
+
+    def read(data: bytes, path: str, config: Config, published: date | None) -> Reading:
+        taken.put(path)
+        assert go.wait(LONG)
+        return fakes.read(data, path, config, published)
+
+    def explain(readings: tuple[Reading, ...], slug: str, config: Config) -> Explainer:
+        taken.put(slug)
+        return fakes.explain(readings, slug, config)
+
+    line, thread = _worker(root, replace(fakes.STEPS, read=read, explain=explain))
+    line.send(True)
+    _outcome(line)
+    assert taken.get(timeout=LONG) == "sample.txt"
+    (root / "content/flood.md").write_text("Water fell.")
+    line.send(False)
+    go.set()
+    assert _outcome(line).pages == 1
+    assert [taken.get(timeout=LONG) for _ in range(3)] == ["content/flood.md", "flood", "sample"]
+    line.close()
     thread.join()
 
 
@@ -139,6 +212,33 @@ def test_a_build_that_ends_the_program_is_told_and_the_next_one_is_made(root: Pa
     (root / "content/flood.md").write_text("Water fell.")
     assert _built(builder).published
     assert "Water fell." in (root / "site/flood/index.html").read_text()
+
+
+def _builders() -> list[BaseProcess]:
+    return list(multiprocessing.active_children())
+
+
+def test_a_process_that_was_killed_while_it_rested_costs_no_save(root: Path, builder: Builder) -> None:
+    before = _builders()
+    assert _built(builder).published
+    (process,) = [one for one in _builders() if one not in before]
+    process.kill()
+    process.join()
+    (root / "content/flood.md").write_text("Water fell.")
+    outcome = _built(builder)
+    assert (outcome.errors, outcome.published) == ((), True)
+    assert "Water fell." in (root / "site/flood/index.html").read_text()
+
+
+def _die() -> Steps:
+    os._exit(9)
+
+
+def test_a_process_that_ends_before_every_build_is_told_after_the_second(root: Path) -> None:
+    made = Builder(partial(fakes.config, root), _die)
+    (said,) = _built(made).errors
+    assert said.startswith("the program ended before it began to build — save again")
+    made.stop()
 
 
 def _built(builder: Builder) -> Outcome:

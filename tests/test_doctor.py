@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +16,7 @@ import pytest
 from generator import cli, doctor, scaffold, theming
 from generator.config import Config
 from generator.errors import ConfigError
-from tests import fakes, gits
+from tests import fakes, gits, machine
 from tests.gits import git
 
 
@@ -74,12 +78,78 @@ def test_an_output_that_is_not_ours_is_an_error(root: Path) -> None:
     assert "did not make" in finding.said
 
 
-def test_folders_that_cannot_be_written_are_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _doctor_without_privileges(root: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", "doctor"]
+    given = {**machine.environment(), "HOME": str(root)}
+    return subprocess.run(
+        command, cwd=root, env=given, text=True, capture_output=True, check=False, preexec_fn=machine.without_privileges
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "typed"),
+    [
+        (".", "cannot be written, and a build puts the new site together beside the old one", "chmod u+w "),
+        ("site", "site cannot be written", "chmod -R u+w "),
+        (".site.build", ".site.build cannot be written", "chmod -R u+w "),
+    ],
+)
+def test_folders_that_cannot_be_written_are_told_as_the_build_finds_them(
+    root: Path, name: str, said: str, typed: str
+) -> None:
+    assert machine.build(root).returncode == 0
+    folder = (root / name).resolve()
+    folder.chmod(0o555)
+    run = _doctor_without_privileges(root)
+    folder.chmod(0o755)
+    (line,) = [line for line in run.stdout.splitlines() if line.startswith("error")]
+    assert run.returncode == 3
+    assert said in line
+    advice = line.rpartition(" — ")[2]
+    assert advice.startswith(typed)
+    assert (root / shlex.split(advice)[-1]).resolve() == folder
+
+
+def test_a_project_that_cannot_be_written_is_one_that_cannot_be_built(root: Path) -> None:
+    assert machine.build(root).returncode == 0
+    (root / "content/lantern-bridge.md").write_text(
+        "The bridge\n\nThe council of Ashby mended its bridge on Thursday.\n"
+    )
+    root.chmod(0o555)
+    built = machine.build(root, before=machine.without_privileges)
+    root.chmod(0o755)
+    assert built.returncode == 3
+
+
+def test_a_cache_that_cannot_be_written_is_a_warning(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
     found = _found(root)
     assert (found["output"].level, found["output"].exit_code) == ("error", 3)
-    assert "chmod -R u+w" in found["output"].said
     assert found["cache"].level == "warning"
+    assert found["cache"].said.endswith(f"chmod u+w {shlex.quote(str(root))}")
+
+
+def test_a_folder_of_somebody_else_is_to_be_given_over(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "getuid", lambda: root.stat().st_uid + 1)
+    assert _found(root)["output"].said.endswith(f'sudo chown "$(id -un)" {shlex.quote(str(root))}')
+
+
+@pytest.mark.parametrize("folder", ["templates", "looks"])
+def test_a_template_that_cannot_be_read_is_told_with_its_line(root: Path, folder: str) -> None:
+    if folder == "templates":
+        shutil.copytree(theming.OWN, root / "templates")
+    (root / folder).mkdir(exist_ok=True)
+    (root / folder / "broken.html.j2").write_text("<p>\n{% if %}")
+    (root / folder / "filter.html.j2").write_text("{{ 1 | no_such_filter }}")
+    (root / folder / "latin.html.j2").write_bytes(b"\xe9")
+    config = Config(theme=folder if folder != "templates" else "")
+    object.__setattr__(config, "root", root)
+    told = [finding for finding in doctor.examine(lambda: config) if finding.about == "templates"]
+    assert [(finding.level, finding.exit_code) for finding in told] == [("error", 1)] * 3
+    assert re.match(rf"{folder}/broken\.html\.j2:2: Expected .+ — mend the template", told[0].said)
+    assert told[1].said.startswith(f"{folder}/filter.html.j2:1: No filter named 'no_such_filter'")
+    assert told[2].said.startswith(f"{folder}/latin.html.j2: cannot be read (it is not UTF-8)")
 
 
 def test_templates_that_are_not_there_are_an_error(root: Path) -> None:
@@ -96,8 +166,10 @@ def test_a_package_that_is_missing_or_too_old_is_told_with_what_to_type(
     monkeypatch.setattr(doctor, "requires", lambda name: asked)
     told = [str(finding) for finding in doctor.examine(lambda: fakes.config(root)) if finding.about == "packages"]
     assert len(told) == 3
-    assert re.fullmatch(r"error +packages +jinja2 is [\d.]+, but >=99 is needed — pip install 'jinja2>=99'", told[0])
-    assert "no-such-package is missing — pip install 'no-such-package>=1'" in told[1]
+    pip = f"{shlex.quote(sys.executable)} -m pip install"
+    assert re.fullmatch(r"error +packages +jinja2 is [\d.]+, but >=99 is needed — .+", told[0])
+    assert told[0].endswith(f" — {pip} 'jinja2>=99'")
+    assert told[1].endswith(f"no-such-package is missing — {pip} 'no-such-package>=1'")
     assert told[2].startswith("ok       packages  pyyaml 6")
 
 
@@ -141,3 +213,4 @@ def test_a_model_that_is_not_there_is_a_warning(root: Path) -> None:
     object.__setattr__(config, "root", root)
     told = [finding for finding in doctor.examine(lambda: config) if finding.about == "config"]
     assert [finding.level for finding in told] == ["ok", "warning"]
+    assert f" — {shlex.quote(sys.executable)} -m " in told[1].said

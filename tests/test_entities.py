@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,6 +80,8 @@ def test_a_place_that_the_model_takes_for_a_person_is_none() -> None:
 @pytest.mark.usefixtures("installed")
 def test_a_model_that_is_not_there_leaves_the_names_to_the_rules() -> None:
     assert "'huge' cannot be loaded" in entities.trouble("huge")
+    assert entities.trouble("huge").endswith(f" — {shlex.quote(sys.executable)} -m spacy download huge")
+    assert entities.trouble("models/huge").endswith(" — name the folder of a model")
     assert read(TEXT, "a.txt", Config(spacy="huge")).recognizer == "rules"
 
 
@@ -90,7 +93,8 @@ def test_without_spacy_the_rules_serve_and_one_line_says_so(
     (tmp_path / "config.yaml").write_text("spacy: tiny\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert cli.main(["inspect", "a.txt", "a.txt"]) == 0
-    assert capsys.readouterr().err == ("warning: spaCy is not installed, so the rules serve — pip install .[spacy]\n")
+    advice = f"{shlex.quote(sys.executable)} -m pip install spacy"
+    assert capsys.readouterr().err == f"warning: spaCy is not installed, so the rules serve — {advice}\n"
 
 
 def test_spacy_is_not_imported_where_no_model_is_named() -> None:

@@ -84,7 +84,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("auditing", "cleaning"),
     ("audits.files", "audits.images", "audits.links", "audits.titles", "audits.shares", "audits.expected"),
     ("audits.*",),
-    ("site",),
+    ("site", "warming"),
     ("building", "listening", "origin", "surroundings", "watching"),
     ("overlay",),
     ("preview",),

@@ -172,6 +172,17 @@ def test_another_output_folder_is_served_from_then_on(served: Served) -> None:
     served.shows("/flood/", "Water fell.")
 
 
+def test_a_site_that_is_removed_is_built_again(served: Served, builds: Builds) -> None:
+    served.shows("/", "href='flood/'")
+    shutil.rmtree(served.root / "site")
+    while not (served.root / "site/flood/index.html").exists():
+        time.sleep(0.005)
+    served.shows("/flood/", "Water rose.")
+    served.save("content/flood.md", "Water fell.")
+    served.shows("/flood/", "Water fell.")
+    assert len(builds.anew) == 3
+
+
 def test_a_site_under_a_path_is_served_there(served: Served) -> None:
     served.shows("/flood/", "Water rose.")
     assert served.address.endswith(f":{served.port}/")
@@ -228,6 +239,53 @@ def test_a_build_that_the_machine_hindered_is_made_again(root: Path, monkeypatch
     served.save("content/storm.md", "Wind fell.")
     served.shows("/flood/", "the disk is full")
     served.shows("/flood/", "Water rose.", without="the disk is full")
+    served.close()
+
+
+class HalfWritten(Builds):
+    """The second build reads an article that is half-written, and which is whole before it ends; the third waits."""
+
+    def build(self, *, anew: bool, ready: building.Ready) -> Outcome:
+        if len(self.anew) == 2:
+            while not (self.root / "go").exists():
+                time.sleep(0.005)
+        outcome = super().build(anew=anew, ready=ready)
+        if len(self.anew) == 2:
+            (self.root / "content/flood.md").write_text("Water fell.")
+        return outcome
+
+
+def test_an_error_that_the_next_build_may_mend_is_left_to_it(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    builds = HalfWritten(root)
+    served = Served(root, builds)
+    served.shows("/flood/", "Water rose.")
+    served.save("content/flood.md", "BROKEN")
+    while len(builds.anew) < 2:
+        time.sleep(0.005)
+    time.sleep(0.3)
+    assert "preview-errors" not in served.get("/flood/").text
+    (root / "go").touch()
+    served.shows("/flood/", "Water fell.", without="preview-errors")
+    served.close()
+    assert capfd.readouterr().err == ""
+
+
+class Restless(Builds):
+    """Every build fails on one article while another is saved."""
+
+    def build(self, *, anew: bool, ready: building.Ready) -> Outcome:
+        outcome = super().build(anew=anew, ready=ready)
+        (self.root / "content/storm.md").write_text(f"Wind blew {len(self.anew)} times.")
+        return outcome
+
+
+def test_an_error_is_told_at_last_though_files_never_rest(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "_UNTOLD", 0.2)
+    (root / "content/flood.md").write_text("BROKEN")
+    builds = Restless(root)
+    served = Served(root, builds)
+    served.shows("/storm/", "broken on purpose")
+    assert len(builds.anew) > 2
     served.close()
 
 

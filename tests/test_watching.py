@@ -149,6 +149,17 @@ def test_the_site_and_what_it_is_made_from_are_no_change(root: Path, watcher: Wa
     assert _told(watcher, root) == {"content/storm.md"}
 
 
+def test_the_site_is_told_when_it_is_gone_and_not_when_it_comes(root: Path, watcher: Watcher) -> None:
+    assert watcher.wait(0) == ()
+    shutil.rmtree(root / "site")
+    assert _told(watcher, root) == {"site"}
+    assert watcher.wait(0.1) == ()
+    (root / "site").mkdir()
+    assert watcher.wait(0.1) == ()
+    (root / "site").rmdir()
+    assert _told(watcher, root) == {"site"}
+
+
 def test_a_burst_of_saves_is_told_once(root: Path, watcher: Watcher) -> None:
     for number in range(8):
         (root / "content/flood.md").write_text(f"draft {number}")

@@ -64,6 +64,8 @@ CASES = [
     ("title:words\n", 2, 1, "key: value"),
     ("title: [Update] words\n", 2, 17, "put the title in quotes"),
     ("title: {a: 1\n", 2, 8, "unclosed bracket"),
+    ("title: [\n", 2, 8, "unclosed bracket — close it, or put the title in quotes"),
+    ("title: {a: [1], b: [\n", 2, 20, "unclosed bracket"),
     ("a: 1\n---\nb: 2\n", 3, 1, "second document"),
     ("? [a]\n: b\n", 2, 3, "a word as the key"),
     ('title: "\\ud800"\n', 2, 8, "U+D800"),
