@@ -30,12 +30,6 @@ def suffixes() -> tuple[str, ...]:
     return tuple(suffix for reader in plugins.parts("readers") for suffix in reader.SUFFIXES)
 
 
-def warm(code: str) -> None:
-    """Load and compile what most articles in a language want: for a process before it forks others. ConfigError."""
-    if sample := languages.load(code).sample:
-        read(sample.encode(), "sample.txt", Config(language=code), date(2021, 5, 4))
-
-
 def read(data: bytes, path: str, config: Config, published: date | None = None) -> Reading:
     """Everything that stands in one article. `published` stands in where the article has no date. ArticleError."""
     suffix = PurePath(path).suffix.lower()

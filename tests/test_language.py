@@ -47,12 +47,6 @@ def test_a_label_takes_its_typed_values() -> None:
 
 
 def test_the_sample_of_a_language_calls_for_what_most_articles_do() -> None:
-    reading.warm("en")
     found = reading.read(language.load("en").sample.encode(), "sample.txt", Config(), date(2021, 5, 4))
     facts = (found.dates, found.places, found.people, found.figures, found.quotes, found.outcomes, found.events)
     assert all(facts)
-
-
-def test_a_language_without_rules_needs_no_warming() -> None:
-    assert not language.load("ar").sample
-    reading.warm("ar")
