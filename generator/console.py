@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
+NAME = "explainer"
+
+
 class Parser(argparse.ArgumentParser):
     """Usage errors in the same one-line form as all others, and an epilog of examples as it is written."""
 
@@ -38,6 +41,19 @@ def _meant(message: str) -> str:
 
     near = difflib.get_close_matches(choice[1], re.findall(r"[\w-]+", choice[2]), n=1)
     return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def called() -> str:
+    """How a shell calls this program: by its name where that is known there, else by its path."""
+    import shlex
+    import shutil
+
+    if shutil.which(NAME):
+        return NAME
+    path = os.path.abspath(sys.argv[0])
+    if os.path.basename(path) == NAME:
+        return shlex.quote(path)
+    return f"{shlex.quote(sys.executable)} -m generator"
 
 
 def shared() -> Parser:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, site
+from generator import cli, console, site
 from generator.commands import build
 from generator.errors import ArticleError
 from tests import fakes
@@ -243,3 +244,19 @@ def test_a_date_of_publication_in_the_future_is_an_error_at_its_line(
     assert cli.main(["build", "-q"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert line == "error: content/late.md:2: the date 9000-01-01 is in the future — write the day of publication"
+
+
+def test_commands_to_type_next_name_the_program_as_the_shell_knows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "an env" / console.NAME
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", [str(program), "new"])
+    assert console.called() == f"'{program}'"
+    monkeypatch.setattr(sys, "argv", ["generator/__main__.py", "new"])
+    assert console.called() == f"{shlex.quote(sys.executable)} -m generator"
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert console.called() == "explainer"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import cli, config, origin, plugins, scaffold
+from generator import cli, config, console, origin, plugins, scaffold
 from generator.config import Config
 from generator.errors import ConfigError, ExplainerError
 from tests import fakes, gits
@@ -55,7 +55,7 @@ def test_the_files_of_a_new_site_are_named_with_what_to_do_next(
     written = sorted(line.removeprefix("wrote our news/") for line in said if line.startswith("wrote "))
     assert written == [".gitignore", "README.md", "config.yaml", "content/lantern-bridge.md"]
     assert written == sorted(fakes.snapshot(tmp_path / "our news"))
-    assert said[-1] == "next: cd 'our news' && explainer serve --open"
+    assert said[-1] == f"next: cd 'our news' && {console.called()} serve --open"
 
 
 def test_the_new_settings_name_every_key_and_hold_when_they_are_taken_up(root: Path) -> None:

@@ -67,14 +67,14 @@ def _site(options: argparse.Namespace) -> tuple[Made, str]:
     folder = Path(options.folder)
     safe = f"./{folder}" if options.folder.startswith("-") else options.folder
     go = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(safe)} && "
-    return scaffold.site(folder), f"next: {go}explainer serve --open"
+    return scaffold.site(folder), f"next: {go}{console.called()} serve --open"
 
 
 def _story(options: argparse.Namespace) -> tuple[Made, str]:
     from generator import scaffold
 
     made = scaffold.story(options.question, console.settings(options))
-    return made, "next: paste the article below the second '---', give its date, then explainer build"
+    return made, f"next: paste the article below the second '---', give its date, then {console.called()} build"
 
 
 def _theme(options: argparse.Namespace) -> tuple[Made, str]:
