@@ -42,7 +42,7 @@ def check(found: tuple[str, ...]) -> None:
 
 def said(found: tuple[str, ...]) -> str:
     """What is wrong with the files that were found."""
-    return "it is not committed" + (f", nor are {len(found) - 1} more" if len(found) > 1 else "")
+    return "it is not committed" + (f" (and {len(found) - 1} more)" if len(found) > 1 else "")
 
 
 def _places(path: Path, top: Path) -> tuple[str, ...]:

@@ -176,7 +176,7 @@ def test_what_is_not_committed_is_not_published(project: Path, capsys: pytest.Ca
     assert cli.main(["deploy"]) == 3
     said = capsys.readouterr()
     assert said.err == (
-        "error: content/market.md: it is not committed, nor are 1 more — "
+        "error: content/market.md: it is not committed (and 1 more) — "
         "'git add' and 'git commit' it first, or publish it as it is with '--force'\n"
     )
     assert not said.out
