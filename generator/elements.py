@@ -10,9 +10,35 @@ from itertools import chain
 
 TEXTS = frozenset({"title", "aria-label", "aria-description", "alt", "placeholder", "label"})
 """Attributes that people are read."""
-_VOID = frozenset({"meta", "link", "br", "base", "input"})
+_VOID = frozenset({"meta", "link", "br", "hr", "wbr", "base", "input", "img"})
 _SELF_CLOSED = frozenset({"line", "rect", "circle"})
-_BLOCKS = frozenset({"p", "ul", "ol", "dl", "div", "section", "figure", "h1", "h2", "h3", "blockquote", "main", "nav"})
+_BLOCKS = frozenset(
+    [
+        "p",
+        "ul",
+        "ol",
+        "dl",
+        "li",
+        "dt",
+        "dd",
+        "div",
+        "section",
+        "figure",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "blockquote",
+        "main",
+        "nav",
+        "header",
+        "footer",
+        "details",
+        "summary",
+        "hr",
+    ]
+)
+"""What ends a paragraph in browsers, of all that a page may be made of."""
 _ATOMS = {"q": "words", "time": "time", "data": "data"}
 _NAME = r"[a-zA-Z][a-zA-Z0-9]*"
 _SPACE = "[ \t\n\r\f]"
@@ -198,6 +224,8 @@ class _Reader:
 
     def _close(self, tag: str) -> None:
         if self.names[-1] != tag:
+            if tag in self.names:
+                raise MarkupError(f"<{self.names[-1]}> is not closed before </{tag}>", self.above[-1].line)
             raise MarkupError(f"</{tag}> closes nothing", self.line)
         if len(self.names) == _PARTS:
             self.above[-1].inside = self.every[self.began :]

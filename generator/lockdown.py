@@ -15,7 +15,7 @@ _TAGS = frozenset(
     re.findall(
         r"\w+",
         "html head meta title link style script body header nav main section footer h1 h2 h3 p a ul ol li dl div dt dd "
-        "figure figcaption blockquote q time data b i small span bdi br svg line rect circle details summary",
+        "figure figcaption blockquote q time data b i small span bdi br hr wbr svg line rect circle details summary",
     )
 )
 _NUMBERS = re.compile(r"-?[\d.]+%?(?: -?[\d.]+%?)*")

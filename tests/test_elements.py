@@ -104,6 +104,9 @@ def test_the_lines_of_elements_are_counted() -> None:
         ("\n<p/>", 2),
         ("<p>\n</div>", 2),
         ("<p>\n</p></p>", 2),
+        ("<p>\n<hr></p>", 2),
+        ("<p>\n<header></header></p>", 2),
+        ("<main>\n<i>\n</main>", 2),
         ("<div>\n<p>", 2),
         ("<title>\n<b>sad</b></title>", 2),
         ("<style>\n<!-- </style>", 1),
@@ -116,3 +119,13 @@ def test_what_a_browser_might_read_otherwise_is_refused(html: str, line: int) ->
     with pytest.raises(elements.MarkupError) as caught:
         elements.parse(html)
     assert caught.value.line == line
+
+
+def test_an_element_that_is_left_open_is_named_and_not_what_ends_behind_it() -> None:
+    with pytest.raises(elements.MarkupError, match="<i> is not closed before </main>"):
+        elements.parse("<main><i>x</main>")
+
+
+def test_lines_that_part_a_page_need_no_end() -> None:
+    html = "<main><p>one<wbr>two</p><hr><p>three</p></main>"
+    assert told(elements.parse(html)) == reference(html)
