@@ -130,7 +130,7 @@ class Citer:
         return Markup(f'<time datetime="{formats.iso(when.period)}">{escape(when.words.words)}{bracket}</time>')
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _mark(language: Language, number: int) -> str:
     told = labels.label(language, "page_source", n=number)
     return f'<a class="r" href="#s{number}" aria-label="{escape(told)}">{number}</a>'

@@ -59,7 +59,7 @@ def time_element(told: str, stamp: str) -> Markup:
     return Markup(f'<time datetime="{escape(stamp)}">{escape(told)}</time>')
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def date_element(period: Period, formats: Formats, *, weekday: bool = False) -> Markup:
     """A period as one `time` element, or two joined by a dash."""
     told = Markup()
@@ -86,7 +86,7 @@ def ends(period: Period, formats: Formats) -> tuple[str, str]:
     return stamps[0], stamps[-1]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def pieces(period: Period, formats: Formats, *, weekday: bool = False) -> tuple[Piece, ...]:
     """A period in words: one dated piece, or two with a dash between them."""
     first, last = period.first, period.last
@@ -123,7 +123,7 @@ def _named(period: Period, formats: Formats) -> str | None:
     return formats.seasons[first.month // 3 % 4].format(year=years)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def spelled(period: Period, formats: Formats) -> bool:
     """Whether a period is shown by a name that does not say its ends: a week, a quarter, a season, a decade."""
     return period.precision is Precision.WEEK or _named(period, formats) is not None
@@ -187,7 +187,7 @@ def clipped(text: str, limit: int) -> str:
     return text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def stamps(period: Period, formats: Formats) -> frozenset[tuple[str, str]]:
     """The (datetime, text) pairs in which a period may be shown."""
     return frozenset(

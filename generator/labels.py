@@ -40,7 +40,7 @@ def say(language: Language, key: str, **values: object) -> Markup:
         raise missing(language, key, error) from error
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _filled(language: Language, key: str, values: tuple[tuple[str, object], ...]) -> Markup:
     return Markup(escape(language.labels[key])).format(**dict(values))
 

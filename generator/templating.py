@@ -113,7 +113,7 @@ def _escaped(value: object) -> Markup:
     return _escaped_text(value) if type(value) is str else escape(value)
 
 
-@lru_cache(maxsize=4096)  # names of classes and of kinds, numbers: pages have the same
+@lru_cache(maxsize=2048)  # names of classes and of kinds, numbers: pages have the same
 def _escaped_text(text: str) -> Markup:
     return escape(text)
 

@@ -55,13 +55,13 @@ def _line_starts(text: str) -> tuple[int, ...]:
 _WORD = re.compile(r"[a-zß-öø-ɏ]+|\d+|[^\W\d_]+")  # Latin letters apart from others, as a range is faster
 
 
-@lru_cache(maxsize=2048)  # of the sentences at hand: each finder asks what stands in them before it tries its patterns
+@lru_cache(maxsize=1024)  # of the sentences at hand: each finder asks what stands in them before it tries its patterns
 def vocabulary(text: str) -> frozenset[str]:
     """The words of a text in lower case, and its numbers in digits; "5th" is two."""
     return frozenset(_WORD.findall(text.lower()))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def numbers(text: str) -> frozenset[str]:
     """The numbers in digits of a text, without marks: "1,200" is two."""
     return frozenset(word for word in vocabulary(text) if word[0].isdigit())
