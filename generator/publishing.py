@@ -6,12 +6,12 @@ import errno
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from generator import records, trees
-from generator.errors import ConfigError, MachineError
+from generator.errors import ArticleError, ConfigError, MachineError
 from generator.steps import Files
 
 MANIFEST = ".explainer.json"
@@ -86,6 +86,25 @@ def whole(output: Path, check: Callable[[Mapping[str, Any]], object]) -> Manifes
             what = f"the line of the index for /{page.slug}/ was changed since it was built ({error})"
             raise ConfigError(what, "delete the folder and build again", path=str(output / MANIFEST)) from error
     return manifest
+
+
+def parted(pages: Mapping[str, Page]) -> tuple[dict[str, Page], list[ArticleError]]:
+    """The pages by their folders without aliases that stand at the address of a page, or of another alias, and why."""
+    taken = {slug.casefold(): page.sources[0] for slug, page in pages.items()}
+    found, faults = dict(pages), []
+    for slug, page in sorted(pages.items()):
+        kept = []
+        for alias in page.entry.get("aliases", ()):
+            holder = taken.setdefault(alias.casefold(), alias)
+            if holder == alias:
+                taken[alias.casefold()] = page.sources[0]
+                kept.append(alias)
+                continue
+            what = f"the alias {alias!r} is already the address of {holder}"
+            faults.append(ArticleError(what, "remove it from 'aliases'", path=page.sources[0]))
+        if "aliases" in page.entry:
+            found[slug] = replace(page, entry={**page.entry, "aliases": kept})
+    return found, faults
 
 
 def check_output(output: Path, root: Path, kept: tuple[Path, ...]) -> None:

@@ -11,7 +11,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -212,23 +212,8 @@ class _Build:
                 self.wanted |= {path: self.plan.live[path] for path in files if path in self.plan.live}
                 self.built.kept.append(page.slug)
                 self.built.warnings.append(f"{sources[0]}: kept previous version of /{page.slug}/")
-        self._part_aliases()
-
-    def _part_aliases(self) -> None:
-        """Let no alias stand at the address of a page, or of another alias; who came too late is told so."""
-        taken = {slug.casefold(): page.sources[0] for slug, page in self.pages.items()}
-        for slug, page in sorted(self.pages.items()):
-            kept = []
-            for alias in page.entry.get("aliases", ()):
-                holder = taken.setdefault(alias.casefold(), alias)
-                if holder == alias:
-                    taken[alias.casefold()] = page.sources[0]
-                    kept.append(alias)
-                    continue
-                what = f"the alias {alias!r} is already the address of {holder}"
-                self.built.failed.append(ArticleError(what, "remove it from 'aliases'", path=page.sources[0]))
-            if "aliases" in page.entry:
-                self.pages[slug] = replace(page, entry={**page.entry, "aliases": kept})
+        self.pages, taken_twice = publishing.parted(self.pages)
+        self.built.failed += taken_twice
 
     def _publish(self) -> None:
         """Make the files of the site, and put everything in its place."""
