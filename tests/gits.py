@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -38,3 +42,12 @@ def state(project: Path) -> tuple[str, ...]:
     asked = (("for-each-ref", "refs/heads", "refs/tags"), ("status", "--porcelain"), ("ls-files", "--stage"))
     head = (project / ".git/HEAD").read_text()
     return (head, *(git(project, *words) for words in asked), *locks)
+
+
+@contextmanager
+def served(handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
+    """A web server on this machine as long as the block lasts; its port."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
